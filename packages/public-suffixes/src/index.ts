@@ -1,0 +1,1 @@
+export { type PublicSuffixes, publicSuffixes } from './public-suffixes.js';
