@@ -1,0 +1,1 @@
+export { naiveEvaluate } from './naive-evaluate.js';
