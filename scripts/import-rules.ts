@@ -1,0 +1,32 @@
+/**
+ * Which way imports run, as data: a file may import from its own room and from the rooms on lower floors, types
+ * included. A file that stands in no room is an error, so that a new file has to be given a place here.
+ */
+export interface Room {
+  readonly name: string;
+  readonly floor: number;
+  /** Folders (ending in `/`) and files below `src`, without the extension. */
+  readonly holds: readonly string[];
+}
+
+/** The rooms of `packages/core/src`, from the ground up. */
+export const coreRooms: readonly Room[] = [
+  { name: 'words', floor: 0, holds: ['decision', 'request-descriptor'] },
+  { name: 'protocol', floor: 0, holds: ['protocol/'] },
+  { name: 'origin', floor: 1, holds: ['origin/'] },
+  { name: 'path', floor: 1, holds: ['path/'] },
+  { name: 'headers', floor: 2, holds: ['headers/'] },
+  { name: 'policy', floor: 3, holds: ['policy/'] },
+  { name: 'decide', floor: 4, holds: ['decide/', 'classify', 'csrf'] },
+  { name: 'evaluate', floor: 5, holds: ['evaluate'] },
+  { name: 'explain', floor: 6, holds: ['explain/', 'explain', 'is-origin-allowed'] },
+  { name: 'adapter', floor: 6, holds: ['adapter/'] },
+  { name: 'entry', floor: 7, holds: ['index', 'adapter'] },
+];
+
+/** What the sources of a package may import from outside it. Private packages may import what they like. */
+export const outsideImports: Readonly<Record<string, readonly RegExp[]>> = {
+  '@cors-policy/core': [],
+  '@cors-policy/public-suffixes': [/^tldts$/],
+  '@cors-policy/node-http': [/^@cors-policy\/core(\/adapter)?$/, /^node:/],
+};
