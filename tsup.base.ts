@@ -7,6 +7,7 @@ export const tsupBase: Options = {
   platform: 'neutral',
   clean: true,
   treeshake: true,
+  silent: true,
   // tsup sets `baseUrl` for its declaration build, which TypeScript 6 calls deprecated.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 };
