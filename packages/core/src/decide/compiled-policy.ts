@@ -1,0 +1,77 @@
+import type { HeaderDecision } from '../decision.js';
+import { type PathPattern, pathKey } from '../path/path-pattern.js';
+import { compilePathScopes, type PathScopes } from '../path/path-scopes.js';
+import { VARY_ORIGIN } from '../protocol/header-names.js';
+import type { RegexPattern } from '../protocol/regex-pattern.js';
+import type { CompiledRule } from './compiled-rule.js';
+import { decide } from './decide.js';
+import { decisionRows } from './decision-table.js';
+import { compileRuleGroup, type RuleGroup } from './rule-group.js';
+
+/** The paths of a rule; `undefined`: every path. */
+export type RulePaths = readonly (PathPattern | RegexPattern)[] | undefined;
+
+export interface ScopedRule {
+  readonly rule: CompiledRule;
+  readonly paths: RulePaths;
+}
+
+/** A policy compiled once more for each way of being asked: with an outside check, and without. */
+export interface CompiledPolicy {
+  /** `undefined` where no rule has paths: then the path is not read, and the only group answers. */
+  readonly scopes: PathScopes | undefined;
+  readonly unchecked: PolicyFace;
+  readonly checked: PolicyFace;
+}
+
+/** The groups, by scope, and the decisions outside of all. */
+export interface PolicyFace {
+  readonly groups: readonly [RuleGroup, ...RuleGroup[]];
+  readonly pathAmbiguous: HeaderDecision;
+  readonly pathOutOfScope: HeaderDecision;
+}
+
+/**
+ * Groups the rules by their paths and compiles each group. Rules with the same set of paths form one group, adjacent or
+ * not; groups stand in the order of their first rules.
+ *
+ * @param rules at least one
+ */
+export function compilePolicy(rules: readonly [ScopedRule, ...ScopedRule[]]): CompiledPolicy {
+  const [first, ...others] = rules;
+  const firstScope: Scope = { paths: first.paths, rules: [first.rule] };
+  const scopes = new Map<string, Scope>([[scopeKey(first.paths), firstScope]]);
+  for (const { rule, paths } of others) {
+    const scope = scopes.get(scopeKey(paths));
+    if (scope === undefined) scopes.set(scopeKey(paths), { paths, rules: [rule] });
+    else scope.rules.push(rule);
+  }
+  const [, ...otherScopes] = scopes.values();
+  const face = (checked: boolean): PolicyFace => {
+    const vary = Object.freeze(checked ? [VARY_ORIGIN] : []);
+    return {
+      groups: [
+        compileRuleGroup(firstScope.rules, checked),
+        ...otherScopes.map((scope) => compileRuleGroup(scope.rules, checked)),
+      ],
+      pathAmbiguous: decide(decisionRows.pathAmbiguous, { rule: undefined, vary }),
+      pathOutOfScope: decide(decisionRows.pathOutOfScope, { rule: undefined, vary }),
+    };
+  };
+  const hasPaths = rules.some(({ paths }) => paths !== undefined);
+  return {
+    scopes: hasPaths ? compilePathScopes([...scopes.values()].map(({ paths }) => paths)) : undefined,
+    unchecked: face(false),
+    checked: face(true),
+  };
+}
+
+interface Scope {
+  readonly paths: RulePaths;
+  readonly rules: [CompiledRule, ...CompiledRule[]];
+}
+
+/** Equal for equal sets: order and duplicates aside. */
+function scopeKey(paths: RulePaths): string {
+  return paths === undefined ? '' : JSON.stringify([...new Set(paths.map(pathKey))].sort());
+}

@@ -1,0 +1,27 @@
+export type { HeaderDecision, HeaderEntry, Reason, RequestKind, Verdict } from './decision.js';
+export { type DecisionRow, type RowStatus, type RowVary, decisionTable } from './decide/decision-table.js';
+export { evaluate } from './evaluate.js';
+export { isOriginAllowed } from './is-origin-allowed.js';
+export type { PublicSuffixes } from './origin/public-suffix.js';
+export { type DefinePolicyOptions, definePolicy } from './policy/define-policy.js';
+export { defaultAllowedHeaders } from './policy/headers-field.js';
+export type {
+  AnonymousRule,
+  AnyOriginCredentialedRule,
+  CanonicalRule,
+  CredentialedRule,
+  CsrfConfig,
+  DangerousFlags,
+  NullOriginCredentialedRule,
+  OriginPattern,
+  PathPattern,
+  PolicyConfig,
+  RegexSource,
+  SingleHeaderName,
+  SingleOriginPattern,
+} from './policy/policy-config.js';
+export { PolicyError } from './policy/policy-error.js';
+export type { PolicyErrorCode, PolicyIssue, PolicyIssueCode, PolicyWarningCode } from './policy/policy-issue.js';
+export { type Policy, isPolicy } from './policy/policy.js';
+export { defaultMethods } from './protocol/method.js';
+export type { RequestDescriptor, RequestHeaderFields } from './request-descriptor.js';

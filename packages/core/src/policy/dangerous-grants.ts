@@ -1,0 +1,78 @@
+import { FILE_ORIGIN, OPAQUE_ORIGIN } from '../origin/origin.js';
+import { isLoopback } from '../origin/loopback.js';
+import type { OriginPattern } from '../origin/origin-pattern.js';
+import { type PublicSuffixes, isPublicSuffix } from '../origin/public-suffix.js';
+import { probeRegex } from './loose-regex.js';
+import type { PlacedPattern, ReadOrigins } from './origins-field.js';
+import type { DangerousFlags } from './policy-config.js';
+import { type ConfigPlace, show } from './policy-issue.js';
+
+/** The two lines to write where a wildcard cannot be checked. */
+const PUBLIC_SUFFIXES_HINT = "import { publicSuffixes } from '@cors-policy/public-suffixes';\ndefinePolicy(config, { publicSuffixes });";
+
+/** What the grants of a rule are checked against. */
+export interface GrantChecks {
+  readonly dangerously: DangerousFlags;
+  readonly publicSuffixes: PublicSuffixes | undefined;
+  /** What the origins are granted, in words. */
+  readonly grant: string;
+}
+
+/**
+ * Refuses origins that a rule grants more than anonymous reading (cookies, or the right to write), unless a named flag
+ * says that it is meant: too many can make themselves one of them.
+ */
+export function checkGrants(field: ConfigPlace, origins: ReadOrigins, checks: GrantChecks): void {
+  if (origins === 'none') return;
+  if (origins === '*') {
+    if (checks.dangerously.anyOriginWithCredentials === true) return;
+    field.error(
+      'any-origin-with-credentials',
+      `every origin would be granted ${checks.grant}`,
+      "list the origins; or, to reflect any of them, write dangerously: { anyOriginWithCredentials: true }",
+    );
+    return;
+  }
+  for (const placed of origins) checkGrant(placed, checks);
+}
+
+function checkGrant({ pattern, place }: PlacedPattern, checks: GrantChecks): void {
+  if ('whole' in pattern) {
+    const { foreign, insecure } = probeRegex(pattern, checks.publicSuffixes);
+    if (foreign !== undefined && checks.dangerously.looseRegexes !== true) {
+      place.error('loose-regex', `the regex grants ${checks.grant} to ${show(foreign)}, which is outside every domain that it names`, flagHint('looseRegexes'));
+    }
+    if (insecure !== undefined && checks.dangerously.insecureOrigins !== true) refuseInsecure(place, checks, show(insecure));
+    return;
+  }
+  if (pattern.text === OPAQUE_ORIGIN || pattern.text === FILE_ORIGIN) {
+    if (checks.dangerously.nullOriginWithCredentials === true) return;
+    const who = pattern.text === OPAQUE_ORIGIN ? 'any page in a sandboxed frame' : 'any file';
+    place.error('null-origin-with-credentials', `${show(pattern.text)} would grant ${checks.grant} to ${who}`, flagHint('nullOriginWithCredentials'));
+    return;
+  }
+  if (pattern.scheme === 'http' && !isLoopback(pattern.domain) && checks.dangerously.insecureOrigins !== true) {
+    refuseInsecure(place, checks, show(pattern.text), `write https${pattern.text.slice('http'.length)}`);
+  }
+  if (pattern.wildcard !== undefined && !isLoopback(pattern.domain)) checkWildcard(place, pattern, checks);
+}
+
+function refuseInsecure(place: ConfigPlace, { grant }: GrantChecks, origin: string, hint?: string): void {
+  const message = `${origin} is sent in the clear, so anybody on the network between would be granted ${grant}`;
+  place.error('insecure-origin', message, hint ?? flagHint('insecureOrigins'));
+}
+
+function checkWildcard(place: ConfigPlace, { text, domain }: OriginPattern, { dangerously, publicSuffixes, grant }: GrantChecks): void {
+  if (dangerously.publicSuffixWildcards === true) return;
+  if (publicSuffixes === undefined) {
+    const message = `${show(text)} grants ${grant}, so it must be checked against the public suffix list, which was not handed in`;
+    place.error('public-suffixes-missing', message, PUBLIC_SUFFIXES_HINT);
+  } else if (isPublicSuffix(domain, publicSuffixes)) {
+    const message = `${show(domain)} is a public suffix: anybody may register a name below it and would be granted ${grant}`;
+    place.error('public-suffix-wildcard', message, flagHint('publicSuffixWildcards'));
+  }
+}
+
+function flagHint(flag: keyof DangerousFlags): string {
+  return `narrow it; or, where it is meant, write dangerously: { ${flag}: true }`;
+}

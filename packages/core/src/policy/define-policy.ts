@@ -1,0 +1,73 @@
+import { compilePolicy } from '../decide/compiled-policy.js';
+import type { PublicSuffixes } from '../origin/public-suffix.js';
+import { deepFreeze } from './deep-freeze.js';
+import { copyPlainData } from './plain-data.js';
+import type { PolicyConfig } from './policy-config.js';
+import { PolicyError } from './policy-error.js';
+import { ConfigPlace, type IssueLog, show } from './policy-issue.js';
+import { type Policy, createPolicy } from './policy.js';
+import { compileRule, readRule } from './read-rule.js';
+
+export interface DefinePolicyOptions {
+  /**
+   * The public suffix list, from `@cors-policy/public-suffixes`. Needed for a wildcard that is granted cookies or the
+   * right to write: without it such a wildcard is refused, never left unchecked.
+   */
+  readonly publicSuffixes?: PublicSuffixes | undefined;
+}
+
+/**
+ * Checks a config, all of it, and compiles it.
+ *
+ * A policy that is defined cannot fail at request time: nothing of it is checked again.
+ *
+ * @param config one rule, or a non-empty list of rules. Rules with the same `paths` form a group, in which the first
+ *   that allows an origin answers; the first group whose paths match a request answers alone
+ * @returns a frozen policy, with what is odd about it in `warnings`
+ * @throws PolicyError (`code: 'ERR_CORS_POLICY'`) with every problem in `issues`, each with its place and the fix
+ * @example
+ * const policy = definePolicy({
+ *   origins: ['https://app.example.com', 'http://localhost:*'],
+ *   credentials: true,
+ *   exposedHeaders: ['x-total-count'],
+ * });
+ */
+export function definePolicy(config: PolicyConfig | readonly PolicyConfig[], options: DefinePolicyOptions = {}): Policy {
+  const log: IssueLog = { errors: [], warnings: [] };
+  const data = copyPlainData(config);
+  const root = new ConfigPlace(log, [], data);
+  const places = Array.isArray(data) ? data.map((rule: unknown, index) => root.at(index, rule)) : [root];
+  if (places.length === 0) root.error('rules-empty', 'a policy has at least one rule', "write { origins: 'none' } to allow no origin");
+  const publicSuffixes = readPublicSuffixes(new ConfigPlace(log, ['publicSuffixes'], options?.publicSuffixes));
+
+  const read = places.map((place) => readRule(place, publicSuffixes));
+  const rules = read.filter((rule) => rule !== undefined);
+  const canonical = rules.map((rule) => deepFreeze(rule.canonical));
+  if (rules.length === places.length) refuseDuplicates(places, canonical.map((rule) => JSON.stringify(rule)));
+  if (log.errors.length > 0) throw new PolicyError(log.errors);
+
+  const [first, ...others] = rules.map(compileRule);
+  if (first === undefined) throw new PolicyError([]); // there is a rule, or an error was reported
+  return createPolicy(compilePolicy([first, ...others]), Object.freeze(log.warnings), Object.freeze(canonical));
+}
+
+/** Of two equal rules the second never answers. */
+function refuseDuplicates(places: readonly ConfigPlace[], texts: readonly string[]): void {
+  const first = new Map<string, number>();
+  for (const [index, text] of texts.entries()) {
+    const earlier = first.get(text);
+    if (earlier === undefined) first.set(text, index);
+    else places[index]?.error('rule-duplicate', `the rule is the same as rule ${earlier}, so it never answers`, 'leave it out');
+  }
+}
+
+function readPublicSuffixes(place: ConfigPlace): PublicSuffixes | undefined {
+  const { value } = place;
+  if (value === undefined) return undefined;
+  if (isPublicSuffixes(value)) return value;
+  return place.error('type-invalid', `publicSuffixes takes what '@cors-policy/public-suffixes' exports under that name, not ${show(value)}`);
+}
+
+function isPublicSuffixes(value: unknown): value is PublicSuffixes {
+  return typeof value === 'object' && value !== null && 'publicSuffix' in value && typeof value.publicSuffix === 'function';
+}

@@ -1,0 +1,113 @@
+import type { OriginProblemCode } from '../origin/origin-pattern.js';
+import type { PathProblemCode } from '../path/path-pattern.js';
+
+/** What can be wrong with a config. A closed set: codes are added in minor versions and never change their meaning. */
+export type PolicyErrorCode =
+  // the shape
+  | 'config-invalid'
+  | 'rules-empty'
+  | 'rule-duplicate'
+  | 'field-unknown'
+  | 'field-missing'
+  | 'type-invalid'
+  | 'list-empty'
+  // origins
+  | OriginProblemCode
+  | 'origins-mixed'
+  | 'trusted-origins-any'
+  | 'trusted-origins-null'
+  // paths, methods, headers, numbers
+  | PathProblemCode
+  | 'regex-invalid'
+  | 'method-invalid'
+  | 'method-forbidden'
+  | 'header-invalid'
+  | 'header-forbidden'
+  | 'max-age-invalid'
+  | 'preflight-status-invalid'
+  // what credentials, or the right to write, make dangerous
+  | 'exposed-headers-any-with-credentials'
+  | 'any-origin-with-credentials'
+  | 'null-origin-with-credentials'
+  | 'insecure-origin'
+  | 'public-suffixes-missing'
+  | 'public-suffix-wildcard'
+  | 'loose-regex';
+
+/** Harmless oddities. */
+export type PolicyWarningCode =
+  | 'header-safelisted'
+  | 'header-browser-forbidden'
+  | 'headers-any-mixed'
+  | 'method-lower-case'
+  | 'methods-any-mixed'
+  | 'max-age-above-caps'
+  | 'regex-unanchored'
+  | 'pattern-redundant'
+  | 'private-network-obsolete';
+
+export type PolicyIssueCode = PolicyErrorCode | PolicyWarningCode;
+
+/** One thing that is wrong with a config, or odd. Plain data. */
+export interface PolicyIssue {
+  readonly code: PolicyIssueCode;
+  /** Where it stands: `['origins', 2]`, `['origins']` for a single value, `[1, 'origins', 2]` in an array of rules. */
+  readonly path: readonly (string | number)[];
+  /** What stands there. */
+  readonly value: unknown;
+  /** What is wrong, in one lower-case sentence. */
+  readonly message: string;
+  /** What to write instead, where there is one answer. */
+  readonly hint: string | undefined;
+}
+
+/** Collects the issues of one config, errors apart from warnings. */
+export interface IssueLog {
+  readonly errors: PolicyIssue[];
+  readonly warnings: PolicyIssue[];
+}
+
+/** A place in the config, and the log to report what stands there. */
+export class ConfigPlace {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+  readonly #log: IssueLog;
+
+  constructor(log: IssueLog, path: readonly (string | number)[], value: unknown) {
+    this.#log = log;
+    this.path = path;
+    this.value = value;
+  }
+
+  /** The place one step further down. */
+  at(key: string | number, value: unknown): ConfigPlace {
+    return new ConfigPlace(this.#log, [...this.path, key], value);
+  }
+
+  error(code: PolicyErrorCode, message: string, hint?: string): undefined {
+    this.#log.errors.push(this.#issue(code, message, hint));
+    return undefined;
+  }
+
+  warn(code: PolicyWarningCode, message: string, hint?: string): void {
+    this.#log.warnings.push(this.#issue(code, message, hint));
+  }
+
+  #issue(code: PolicyIssueCode, message: string, hint: string | undefined): PolicyIssue {
+    return Object.freeze({ code, path: Object.freeze(this.path), value: this.value, message, hint });
+  }
+}
+
+/** A value as a message shows it: quoted, on one line, at most 80 characters. */
+export function show(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : showOther(value);
+  return text.length > 80 ? `${text.slice(0, 76)}...${text.startsWith('"') ? '"' : ''}` : text;
+}
+
+function showOther(value: unknown): string {
+  if (value === null || ['undefined', 'boolean', 'number', 'bigint', 'symbol'].includes(typeof value))
+    return String(value);
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return value instanceof RegExp ? String(value) : 'an object';
+}

@@ -1,0 +1,54 @@
+import { compileRegex, isAnchored, type RegexPattern } from '../protocol/regex-pattern.js';
+import { didYouMean } from './did-you-mean.js';
+import { isPlainRecord, isRegExp } from './plain-data.js';
+import { type ConfigPlace, show } from './policy-issue.js';
+
+const REGEX_FIELDS = ['regex', 'flags'];
+
+/** Whether a member is written as a regex: a RegExp, or the record that stands for one in JSON. */
+export function isRegexLike(value: unknown): boolean {
+  return isRegExp(value) || isPlainRecord(value);
+}
+
+/** Compiles a RegExp or `{ regex, flags? }`; reports what is wrong with it. */
+export function readRegex(place: ConfigPlace): RegexPattern | undefined {
+  const { value } = place;
+  if (isRegExp(value)) return compileAt(place, value.source, value.flags);
+  if (!isPlainRecord(value)) return undefined;
+  let isValid = true;
+  for (const name of Object.keys(value)) {
+    if (REGEX_FIELDS.includes(name)) continue;
+    const meant = didYouMean(name, REGEX_FIELDS);
+    place
+      .at(name, value[name])
+      .error(
+        'field-unknown',
+        `a regex has no field ${show(name)}, only "regex" and "flags"`,
+        meant && `write ${meant}`,
+      );
+    isValid = false;
+  }
+  const { regex, flags = '' } = value;
+  if (typeof regex !== 'string') {
+    return place
+      .at('regex', regex)
+      .error('type-invalid', 'a regex in JSON is { "regex": a string, "flags"?: a string }');
+  }
+  if (typeof flags !== 'string')
+    return place.at('flags', flags).error('type-invalid', 'the flags of a regex are a string');
+  return isValid ? compileAt(place, regex, flags) : undefined;
+}
+
+function compileAt(place: ConfigPlace, source: string, flags: string): RegexPattern | undefined {
+  try {
+    const pattern = compileRegex(source, flags);
+    if (!isAnchored(pattern)) {
+      const message = 'a regex matches the whole value here, though it is not anchored at both ends';
+      place.warn('regex-unanchored', message, `write ^(?:${source.replace(/^\^|\$$/g, '')})$`);
+    }
+    return pattern;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/^.*:\s*(?=[^:]*$)/s, '') : 'unknown';
+    return place.error('regex-invalid', `the regex does not compile: ${reason.toLowerCase()}`);
+  }
+}

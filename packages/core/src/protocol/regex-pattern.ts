@@ -1,0 +1,31 @@
+/** A regular expression of a policy, compiled to match whole values and to keep no state between them. */
+export interface RegexPattern {
+  readonly source: string;
+  /** Canonical: sorted, without `d`, `g` and `y`. */
+  readonly flags: string;
+  readonly whole: RegExp;
+}
+
+/**
+ * Compiles a regex so that it matches the whole of a value, whether or not its author anchored it: an unanchored
+ * `/example\.com$/` lets `https://evil-example.com` in, in every library that calls `test` with it.
+ *
+ * `g` and `y` are dropped because they keep a position between calls, `d` because nothing reads what it records.
+ *
+ * @throws SyntaxError where the source or the flags are none
+ */
+export function compileRegex(source: string, flags: string): RegexPattern {
+  // Compiled as it was written first: `a)|(b` must not become valid by what is put around it.
+  const canonicalFlags = new RegExp(source, flags).flags.replace(/[dgy]/g, '');
+  return { source, flags: canonicalFlags, whole: new RegExp(`^(?:${source})$`, canonicalFlags) };
+}
+
+/** Whether the author anchored both ends. Without that, the regex means something else in other libraries. */
+export function isAnchored(pattern: RegexPattern): boolean {
+  return pattern.source.startsWith('^') && /(?<!\\)(?:\\\\)*\$$/.test(pattern.source);
+}
+
+/** One text for each regex, equal for equal regexes. */
+export function regexKey(pattern: RegexPattern): string {
+  return `/${pattern.source}/${pattern.flags}`;
+}
