@@ -16,9 +16,14 @@ export const coreRooms: readonly Room[] = [
   { name: 'origin', floor: 1, holds: ['origin/'] },
   { name: 'path', floor: 1, holds: ['path/'] },
   { name: 'headers', floor: 2, holds: ['headers/'] },
-  { name: 'policy', floor: 3, holds: ['policy/'] },
-  { name: 'decide', floor: 4, holds: ['decide/', 'classify', 'csrf'] },
-  { name: 'evaluate', floor: 5, holds: ['evaluate'] },
+  // Decisions are made when a policy is defined, so policy stands above decide.
+  { name: 'decide', floor: 3, holds: ['decide/'] },
+  { name: 'policy', floor: 4, holds: ['policy/'] },
+  {
+    name: 'evaluate',
+    floor: 5,
+    holds: ['evaluate', 'read-request', 'classify', 'csrf', 'same-origin', 'decision-detail'],
+  },
   { name: 'explain', floor: 6, holds: ['explain/', 'explain', 'is-origin-allowed'] },
   { name: 'adapter', floor: 6, holds: ['adapter/'] },
   { name: 'entry', floor: 7, holds: ['index', 'adapter'] },
