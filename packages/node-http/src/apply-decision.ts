@@ -1,0 +1,172 @@
+import type { HeaderDecision } from '@cors-policy/core';
+import {
+  type ForeignHeaders,
+  isForeignHeader,
+  isSwitchingProtocols,
+  mergeVary,
+  unionVary,
+  varyMembers,
+} from '@cors-policy/core/adapter';
+import { type GivenHeader, type HeaderArgument, parseHeaderArgument } from './header-argument.js';
+
+/** What this adapter needs of a response: that of `node:http`, `node:https` and `node:http2`. */
+export interface NodeResponse {
+  statusCode: number;
+  readonly headersSent: boolean;
+  writeHead: (...args: never[]) => unknown;
+  getHeader(name: string): string | number | readonly string[] | undefined;
+  getHeaderNames(): readonly string[];
+  hasHeader(name: string): boolean;
+  setHeader(name: string, value: string): unknown;
+  removeHeader(name: string): void;
+  end(): unknown;
+}
+
+/** What is to be applied when the header block is written. */
+interface Pending {
+  decision: HeaderDecision;
+  vary: readonly string[];
+  foreignHeaders: ForeignHeaders;
+}
+
+// INVARIANT: this name and the shape of `Pending` are shared by all copies of this package in one process, ESM and CJS
+// alike; a change of the shape takes a new name.
+const pendingKey: unique symbol = Symbol.for('@cors-policy/node-http/pending/1');
+
+interface HookedResponse extends NodeResponse {
+  [pendingKey]?: Pending;
+  /** An old alias of `writeHead` that Node 26 has no more; without a hook of its own it would go round the policy. */
+  writeHeader?: NodeResponse['writeHead'];
+}
+
+/**
+ * Applies a decision to a response now, for replies that bypass the framework: hijacked or raw responses.
+ *
+ * Takes off the `access-control-*` headers that were set before, sets the decision's and merges `Vary`. It ends
+ * nothing and sets no status. Headers given to `writeHead` later are the caller's. Does nothing once the header block
+ * is on its way.
+ *
+ * @param response a response of `node:http`, `node:https` or `node:http2`
+ * @param decision what `evaluate` answered, or `onDecision` was called with
+ * @param foreignHeaders what becomes of the `access-control-*` headers that were set before. Default: `'replace'`
+ *
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http';
+ * import { definePolicy, evaluate } from '@cors-policy/core';
+ * import { applyDecision } from '@cors-policy/node-http';
+ *
+ * const policy = definePolicy({ origins: 'https://app.example' });
+ * createServer((req, res) => {
+ *   const { method = '', url, headers } = req;
+ *   applyDecision(res, evaluate(policy, { method, path: url, headers }));
+ *   res.end('raw');
+ * });
+ * ```
+ *
+ * @see https://fetch.spec.whatwg.org/#http-responses
+ */
+export function applyDecision(
+  response: NodeResponse,
+  decision: HeaderDecision,
+  foreignHeaders: ForeignHeaders = 'replace',
+): void {
+  if (!response.headersSent) writeHeaders(response, undefined, { decision, vary: decision.vary, foreignHeaders });
+}
+
+/**
+ * Applies a decision at the moment when the header block is written, whoever writes it: the handler, a router's 404,
+ * the framework's error handler.
+ *
+ * The first registration on a response hooks its `writeHead`; a further one only replaces the decision, so the innermost
+ * wins. An inner decision that is out of scope has nothing to put in its place, and only adds what it varies on.
+ */
+export function applyAtCommit(
+  response: HookedResponse,
+  decision: HeaderDecision,
+  foreignHeaders: ForeignHeaders,
+): void {
+  const outOfScope = decision.kind === 'out-of-scope';
+  const pending = response[pendingKey];
+  if (pending === undefined) {
+    if (outOfScope && decision.vary.length === 0 && decision.headers.length === 0) return;
+    const first: Pending = { decision, vary: decision.vary, foreignHeaders };
+    response[pendingKey] = first;
+    response.writeHead = hookOf(response.writeHead, first);
+    if (typeof response.writeHeader === 'function') response.writeHeader = hookOf(response.writeHeader, first);
+  } else if (outOfScope) {
+    pending.vary = unionVary(pending.vary, decision.vary);
+  } else {
+    pending.decision = decision;
+    pending.vary = decision.vary;
+    pending.foreignHeaders = foreignHeaders;
+  }
+}
+
+/** `writeHead(status, headers)` or `writeHead(status, reason, headers)`, with the decision applied to those headers. */
+function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...args: unknown[]) => unknown {
+  return function (this: NodeResponse, ...args) {
+    if (!this.headersSent && !isSwitchingProtocols(args[0])) {
+      const position = typeof args[1] === 'string' || (args[2] !== undefined && args[2] !== null) ? 2 : 1;
+      const argument = parseHeaderArgument(args[position]);
+      const headers = writeHeaders(this, argument, pending);
+      if (argument !== undefined) args[position] = headers;
+    }
+    return Reflect.apply(writeHead, this, args);
+  };
+}
+
+/**
+ * Where the handler gave headers to `writeHead`, ours go in among those, and not by `setHeader`: one header that is set
+ * makes Node send the given ones through `setHeader` too, which on Node 20 loses repeated lines and refuses nested
+ * arrays.
+ *
+ * @returns the new argument for `writeHead`; `undefined` where there was none, and all is set on the response
+ */
+function writeHeaders(
+  response: NodeResponse,
+  argument: HeaderArgument | undefined,
+  { decision, vary, foreignHeaders }: Pending,
+): unknown {
+  const replaces = foreignHeaders === 'replace' && decision.kind !== 'out-of-scope';
+  if (replaces) {
+    for (const name of response.getHeaderNames()) if (isForeignHeader(name)) response.removeHeader(name);
+  }
+
+  const given = argument?.headers ?? [];
+  const isSet = (name: string): boolean => response.hasHeader(name) || given.some((header) => nameOf(header) === name);
+  const ours: [string, string][] = [];
+  for (const [name, value] of decision.headers) {
+    if (foreignHeaders === 'replace' || !isSet(name)) ours.push([name, value]);
+  }
+  const mergedVary = mergeAllVary(response, given, vary);
+  if (mergedVary !== undefined) ours.push(['vary', mergedVary]);
+
+  if (argument !== undefined) {
+    const isOurs = (name: string): boolean => (replaces && isForeignHeader(name)) || ours.some(([own]) => own === name);
+    return argument.rebuild([...given.filter((header) => !isOurs(nameOf(header))), ...ours]);
+  }
+  for (const [name, value] of ours) response.setHeader(name, value);
+  return undefined;
+}
+
+/** Several values may meet, set before and given now, of which Node would keep one: they become one line. */
+function mergeAllVary(
+  response: NodeResponse,
+  given: readonly GivenHeader[],
+  names: readonly string[],
+): string | undefined {
+  if (names.length === 0) return undefined;
+  const set = response.getHeader('vary');
+  const lines = given
+    .filter((header) => nameOf(header) === 'vary')
+    .map(([, value]) => (Array.isArray(value) ? value : String(value)));
+  if (lines.length === 0) return mergeVary(set, names);
+  if (lines.length === 1 && set === undefined) return mergeVary(lines[0], names);
+  return mergeVary(undefined, [set, ...lines].flatMap(varyMembers).concat(names));
+}
+
+/** Lower-case and trimmed, as Node's HTTP/2 reads the names that it is given. */
+function nameOf([name]: GivenHeader): string {
+  return typeof name === 'string' ? name.trim().toLowerCase() : '';
+}
