@@ -19,7 +19,16 @@ const statusInWords = ({ status }: DecisionRow): string => {
 
 const rowInWords = (row: DecisionRow): string => {
   const headers = row.headers.length === 0 ? 'none' : row.headers.map((name) => `\`${name}\``).join(', ');
-  const cells = [`\`${row.reason}\``, row.condition, row.kind, row.verdict, statusInWords(row), headers, row.vary, `[source](${row.link})`];
+  const cells = [
+    `\`${row.reason}\``,
+    row.condition,
+    row.kind,
+    row.verdict,
+    statusInWords(row),
+    headers,
+    row.vary,
+    `[source](${row.link})`,
+  ];
   return `| ${cells.join(' | ')} |`;
 };
 

@@ -3,7 +3,7 @@ import type { CompiledRule } from './decide/compiled-rule.js';
 import type { HeaderDecision } from './decision.js';
 import { firstRefusedHeader } from './headers/allow-headers.js';
 import { isWellFormedOrigin } from './origin/origin.js';
-import { type Policy, compiledPolicy } from './policy/policy.js';
+import { compiledPolicy, type Policy } from './policy/policy.js';
 import { readRequest } from './read-request.js';
 import type { RequestDescriptor } from './request-descriptor.js';
 
@@ -14,7 +14,11 @@ import type { RequestDescriptor } from './request-descriptor.js';
  *
  * @returns `undefined` where there is nothing to name, as in a malformed origin, which is never echoed
  */
-export function decisionDetail(policy: Policy, request: RequestDescriptor, decision: HeaderDecision): string | undefined {
+export function decisionDetail(
+  policy: Policy,
+  request: RequestDescriptor,
+  decision: HeaderDecision,
+): string | undefined {
   const { origin, requestedMethod, requestedHeaders, method } = readRequest(request);
   switch (decision.reason) {
     case 'header-not-allowed': {

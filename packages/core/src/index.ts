@@ -1,10 +1,11 @@
+export { type DecisionRow, decisionTable, type RowStatus, type RowVary } from './decide/decision-table.js';
 export type { HeaderDecision, HeaderEntry, Reason, RequestKind, Verdict } from './decision.js';
-export { type DecisionRow, type RowStatus, type RowVary, decisionTable } from './decide/decision-table.js';
 export { evaluate } from './evaluate.js';
 export { isOriginAllowed } from './is-origin-allowed.js';
 export type { PublicSuffixes } from './origin/public-suffix.js';
 export { type DefinePolicyOptions, definePolicy } from './policy/define-policy.js';
 export { defaultAllowedHeaders } from './policy/headers-field.js';
+export { isPolicy, type Policy } from './policy/policy.js';
 export type {
   AnonymousRule,
   AnyOriginCredentialedRule,
@@ -22,6 +23,5 @@ export type {
 } from './policy/policy-config.js';
 export { PolicyError } from './policy/policy-error.js';
 export type { PolicyErrorCode, PolicyIssue, PolicyIssueCode, PolicyWarningCode } from './policy/policy-issue.js';
-export { type Policy, isPolicy } from './policy/policy.js';
 export { defaultMethods } from './protocol/method.js';
 export type { RequestDescriptor, RequestHeaderFields } from './request-descriptor.js';

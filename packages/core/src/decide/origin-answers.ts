@@ -57,9 +57,11 @@ export function answerPreflight(answers: OriginAnswers, row: DecisionRow, reques
   const { rule } = answers;
   if (rule.methods.echoes || rule.headers.echoes) return decidePreflight(answers, row, request);
   const known = rule.privateNetwork && request.privateNetwork ? answers.privateNetworkPreflights : answers.preflights;
-  let decision = known.get(row);
-  if (decision === undefined) known.set(row, (decision = decidePreflight(answers, row, request)));
-  return decision;
+  const decision = known.get(row);
+  if (decision !== undefined) return decision;
+  const made = decidePreflight(answers, row, request);
+  known.set(row, made);
+  return made;
 }
 
 /** Refused or not, the lists are the honest ones, so that the browser's own message names what was missing. */

@@ -152,8 +152,8 @@ function createNode(): DomainNode {
 }
 
 function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = create()));
+  const value = map.get(key) ?? create();
+  map.set(key, value);
   return value;
 }
 

@@ -74,8 +74,8 @@ function scopeBelow(root: SegmentNode, key: string): number {
 function addBelow(root: SegmentNode, path: string, scope: number): void {
   let node = root;
   for (const segment of path === '' ? [] : path.slice(1).split('/')) {
-    let child = node.children.get(segment);
-    if (child === undefined) node.children.set(segment, (child = createNode()));
+    const child = node.children.get(segment) ?? createNode();
+    node.children.set(segment, child);
     node = child;
   }
   node.scope = first(scope, node.scope);

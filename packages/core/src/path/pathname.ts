@@ -45,9 +45,9 @@ function encodeNonAscii(path: string): string | undefined {
  */
 function decodeUnreserved(path: string): string | undefined {
   if (/%(?![0-9a-f]{2})|%(?:2f|5c|00)/i.test(path)) return undefined;
-  return path.replace(/%[0-9a-f]{2}/gi, (escape) => {
-    const char = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return /[A-Za-z0-9._~-]/.test(char) ? char : escape;
+  return path.replace(/%[0-9a-f]{2}/gi, (triplet) => {
+    const char = String.fromCharCode(Number.parseInt(triplet.slice(1), 16));
+    return /[A-Za-z0-9._~-]/.test(char) ? char : triplet;
   });
 }
 

@@ -1,14 +1,15 @@
-import { FILE_ORIGIN, OPAQUE_ORIGIN } from '../origin/origin.js';
 import { isLoopback } from '../origin/loopback.js';
+import { FILE_ORIGIN, OPAQUE_ORIGIN } from '../origin/origin.js';
 import type { OriginPattern } from '../origin/origin-pattern.js';
-import { type PublicSuffixes, isPublicSuffix } from '../origin/public-suffix.js';
+import { isPublicSuffix, type PublicSuffixes } from '../origin/public-suffix.js';
 import { probeRegex } from './loose-regex.js';
 import type { PlacedPattern, ReadOrigins } from './origins-field.js';
 import type { DangerousFlags } from './policy-config.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 
 /** The two lines to write where a wildcard cannot be checked. */
-const PUBLIC_SUFFIXES_HINT = "import { publicSuffixes } from '@cors-policy/public-suffixes';\ndefinePolicy(config, { publicSuffixes });";
+const PUBLIC_SUFFIXES_HINT =
+  "import { publicSuffixes } from '@cors-policy/public-suffixes';\ndefinePolicy(config, { publicSuffixes });";
 
 /** What the grants of a rule are checked against. */
 export interface GrantChecks {
@@ -29,7 +30,7 @@ export function checkGrants(field: ConfigPlace, origins: ReadOrigins, checks: Gr
     field.error(
       'any-origin-with-credentials',
       `every origin would be granted ${checks.grant}`,
-      "list the origins; or, to reflect any of them, write dangerously: { anyOriginWithCredentials: true }",
+      'list the origins; or, to reflect any of them, write dangerously: { anyOriginWithCredentials: true }',
     );
     return;
   }
@@ -40,15 +41,24 @@ function checkGrant({ pattern, place }: PlacedPattern, checks: GrantChecks): voi
   if ('whole' in pattern) {
     const { foreign, insecure } = probeRegex(pattern, checks.publicSuffixes);
     if (foreign !== undefined && checks.dangerously.looseRegexes !== true) {
-      place.error('loose-regex', `the regex grants ${checks.grant} to ${show(foreign)}, which is outside every domain that it names`, flagHint('looseRegexes'));
+      place.error(
+        'loose-regex',
+        `the regex grants ${checks.grant} to ${show(foreign)}, which is outside every domain that it names`,
+        flagHint('looseRegexes'),
+      );
     }
-    if (insecure !== undefined && checks.dangerously.insecureOrigins !== true) refuseInsecure(place, checks, show(insecure));
+    if (insecure !== undefined && checks.dangerously.insecureOrigins !== true)
+      refuseInsecure(place, checks, show(insecure));
     return;
   }
   if (pattern.text === OPAQUE_ORIGIN || pattern.text === FILE_ORIGIN) {
     if (checks.dangerously.nullOriginWithCredentials === true) return;
     const who = pattern.text === OPAQUE_ORIGIN ? 'any page in a sandboxed frame' : 'any file';
-    place.error('null-origin-with-credentials', `${show(pattern.text)} would grant ${checks.grant} to ${who}`, flagHint('nullOriginWithCredentials'));
+    place.error(
+      'null-origin-with-credentials',
+      `${show(pattern.text)} would grant ${checks.grant} to ${who}`,
+      flagHint('nullOriginWithCredentials'),
+    );
     return;
   }
   if (pattern.scheme === 'http' && !isLoopback(pattern.domain) && checks.dangerously.insecureOrigins !== true) {
@@ -62,7 +72,11 @@ function refuseInsecure(place: ConfigPlace, { grant }: GrantChecks, origin: stri
   place.error('insecure-origin', message, hint ?? flagHint('insecureOrigins'));
 }
 
-function checkWildcard(place: ConfigPlace, { text, domain }: OriginPattern, { dangerously, publicSuffixes, grant }: GrantChecks): void {
+function checkWildcard(
+  place: ConfigPlace,
+  { text, domain }: OriginPattern,
+  { dangerously, publicSuffixes, grant }: GrantChecks,
+): void {
   if (dangerously.publicSuffixWildcards === true) return;
   if (publicSuffixes === undefined) {
     const message = `${show(text)} grants ${grant}, so it must be checked against the public suffix list, which was not handed in`;

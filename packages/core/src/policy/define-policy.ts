@@ -2,10 +2,10 @@ import { compilePolicy } from '../decide/compiled-policy.js';
 import type { PublicSuffixes } from '../origin/public-suffix.js';
 import { deepFreeze } from './deep-freeze.js';
 import { copyPlainData } from './plain-data.js';
+import { createPolicy, type Policy } from './policy.js';
 import type { PolicyConfig } from './policy-config.js';
 import { PolicyError } from './policy-error.js';
 import { ConfigPlace, type IssueLog, show } from './policy-issue.js';
-import { type Policy, createPolicy } from './policy.js';
 import { compileRule, readRule } from './read-rule.js';
 
 export interface DefinePolicyOptions {
@@ -32,18 +32,26 @@ export interface DefinePolicyOptions {
  *   exposedHeaders: ['x-total-count'],
  * });
  */
-export function definePolicy(config: PolicyConfig | readonly PolicyConfig[], options: DefinePolicyOptions = {}): Policy {
+export function definePolicy(
+  config: PolicyConfig | readonly PolicyConfig[],
+  options: DefinePolicyOptions = {},
+): Policy {
   const log: IssueLog = { errors: [], warnings: [] };
   const data = copyPlainData(config);
   const root = new ConfigPlace(log, [], data);
   const places = Array.isArray(data) ? data.map((rule: unknown, index) => root.at(index, rule)) : [root];
-  if (places.length === 0) root.error('rules-empty', 'a policy has at least one rule', "write { origins: 'none' } to allow no origin");
+  if (places.length === 0)
+    root.error('rules-empty', 'a policy has at least one rule', "write { origins: 'none' } to allow no origin");
   const publicSuffixes = readPublicSuffixes(new ConfigPlace(log, ['publicSuffixes'], options?.publicSuffixes));
 
   const read = places.map((place) => readRule(place, publicSuffixes));
   const rules = read.filter((rule) => rule !== undefined);
   const canonical = rules.map((rule) => deepFreeze(rule.canonical));
-  if (rules.length === places.length) refuseDuplicates(places, canonical.map((rule) => JSON.stringify(rule)));
+  if (rules.length === places.length)
+    refuseDuplicates(
+      places,
+      canonical.map((rule) => JSON.stringify(rule)),
+    );
   if (log.errors.length > 0) throw new PolicyError(log.errors);
 
   const [first, ...others] = rules.map(compileRule);
@@ -57,7 +65,12 @@ function refuseDuplicates(places: readonly ConfigPlace[], texts: readonly string
   for (const [index, text] of texts.entries()) {
     const earlier = first.get(text);
     if (earlier === undefined) first.set(text, index);
-    else places[index]?.error('rule-duplicate', `the rule is the same as rule ${earlier}, so it never answers`, 'leave it out');
+    else
+      places[index]?.error(
+        'rule-duplicate',
+        `the rule is the same as rule ${earlier}, so it never answers`,
+        'leave it out',
+      );
   }
 }
 
@@ -65,9 +78,14 @@ function readPublicSuffixes(place: ConfigPlace): PublicSuffixes | undefined {
   const { value } = place;
   if (value === undefined) return undefined;
   if (isPublicSuffixes(value)) return value;
-  return place.error('type-invalid', `publicSuffixes takes what '@cors-policy/public-suffixes' exports under that name, not ${show(value)}`);
+  return place.error(
+    'type-invalid',
+    `publicSuffixes takes what '@cors-policy/public-suffixes' exports under that name, not ${show(value)}`,
+  );
 }
 
 function isPublicSuffixes(value: unknown): value is PublicSuffixes {
-  return typeof value === 'object' && value !== null && 'publicSuffix' in value && typeof value.publicSuffix === 'function';
+  return (
+    typeof value === 'object' && value !== null && 'publicSuffix' in value && typeof value.publicSuffix === 'function'
+  );
 }

@@ -1,9 +1,9 @@
 import { isIPv4 } from '../origin/ip-address.js';
+import { isLoopback } from '../origin/loopback.js';
 import { parseOrigin } from '../origin/origin.js';
 import { type PublicSuffixes, registrableDomain } from '../origin/public-suffix.js';
-import { isLoopback } from '../origin/loopback.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
-import { type RegexSample, WILD, sampleRegex } from './regex-samples.js';
+import { type RegexSample, sampleRegex, WILD } from './regex-samples.js';
 
 /** An origin that a regex accepts and should not. */
 export interface RegexEvidence {
@@ -35,7 +35,10 @@ export function probeRegex(pattern: RegexPattern, publicSuffixes: PublicSuffixes
 }
 
 /** The registrable domains, and whole hosts without one, that the author of a regex spelled out. */
-function namedDomains(samples: readonly RegexSample[], publicSuffixes: PublicSuffixes | undefined): ReadonlySet<string> {
+function namedDomains(
+  samples: readonly RegexSample[],
+  publicSuffixes: PublicSuffixes | undefined,
+): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { spelled } of samples) {
     const host = spelled.slice(spelled.indexOf('://') + 3).replace(/:[\d\u0000]*$/, '');
@@ -68,6 +71,7 @@ function isBelowAny(host: string, named: ReadonlySet<string>): boolean {
 /** What the samples may have missed: the usual ways around a check of text. */
 function probesFor(named: ReadonlySet<string>): readonly string[] {
   const hosts = ['evil.test', 'www.evil.test', 'evil.com', 'localhost.evil.test'];
-  for (const name of named) hosts.push(`evil${name}`, `evil-${name}`, `${name}.evil.test`, `${name}-evil.test`, `${name}evil.test`);
+  for (const name of named)
+    hosts.push(`evil${name}`, `evil-${name}`, `${name}.evil.test`, `${name}-evil.test`, `${name}evil.test`);
   return hosts.flatMap((host) => [`https://${host}`, `http://${host}`, `https://${host}:8443`]);
 }

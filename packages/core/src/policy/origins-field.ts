@@ -28,20 +28,16 @@ export function readOrigins(field: ConfigPlace): ReadOrigins {
   }
   if (keyword !== undefined && members.every(({ value }) => value === keyword.value))
     return keyword.value === '*' ? '*' : 'none';
-  if (keyword !== undefined) {
-    const message = `${show(keyword.value)} stands alone: beside it the other origins mean nothing`;
-    keyword.error(
-      'origins-mixed',
-      message,
-      keyword.value === '*' ? "write '*' alone, or leave it out" : "write 'none' alone, or leave it out",
-    );
-  }
-  const placed = members.flatMap((place) => (place.value === '*' || place.value === 'none' ? [] : readMember(place)));
-  return withoutRedundant(placed);
+  return withoutRedundant(members.flatMap(readMember));
 }
 
 function readMember(place: ConfigPlace): PlacedPattern[] {
   const { value } = place;
+  if (value === '*' || value === 'none') {
+    const message = `'${value}' stands alone: beside it the other origins mean nothing`;
+    place.error('origins-mixed', message, `write '${value}' alone, or leave it out`);
+    return [];
+  }
   if (isRegexLike(value)) {
     const pattern = readRegex(place);
     return pattern === undefined ? [] : [{ pattern, place }];

@@ -26,14 +26,38 @@ export type OriginPattern = string | RegExp | RegexSource;
 export type SingleOriginPattern = `${string}://${string}` | 'null' | RegExp | RegexSource;
 
 type AsciiLetter =
-  | 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm'
-  | 'n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z'; // biome-ignore format: an alphabet
+  | 'a'
+  | 'b'
+  | 'c'
+  | 'd'
+  | 'e'
+  | 'f'
+  | 'g'
+  | 'h'
+  | 'i'
+  | 'j'
+  | 'k'
+  | 'l'
+  | 'm'
+  | 'n'
+  | 'o'
+  | 'p'
+  | 'q'
+  | 'r'
+  | 's'
+  | 't'
+  | 'u'
+  | 'v'
+  | 'w'
+  | 'x'
+  | 'y'
+  | 'z';
 
 /** A single header name as a literal; a value known only at run time is written in a list, `[value]`. */
 export type SingleHeaderName = `${AsciiLetter | Uppercase<AsciiLetter>}${string}`;
 
 /** `/api/*` is `/api` and all below it, `/health` is exactly that; a regex matches the whole pathname. */
-export type PathPattern = `/${string}` | string | RegExp | RegexSource;
+export type PathPattern = string | RegExp | RegexSource;
 
 /** Origins that may also write: as `origins`, but never `'*'` and never `'null'`. */
 export interface CsrfConfig {
@@ -58,6 +82,8 @@ export interface DangerousFlags {
 }
 
 interface RuleFields {
+  /** In a policy file: where its JSON Schema is, for editors. Ignored. */
+  readonly $schema?: string | undefined;
   /** The methods a preflight may ask for. GET, HEAD and POST always pass. Default: `defaultMethods`. */
   readonly methods?: string | readonly string[] | undefined;
   /** The request headers a preflight may ask for; `'*'` does not cover `authorization` without credentials. Default: `defaultAllowedHeaders`. */

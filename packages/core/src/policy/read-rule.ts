@@ -3,8 +3,8 @@ import { compileAllowedHeaders } from '../headers/allow-headers.js';
 import { compileAllowedMethods } from '../headers/allow-methods.js';
 import { emitExposeHeaders } from '../headers/expose-headers.js';
 import { emitMaxAge } from '../headers/max-age.js';
-import { compileOriginSet } from '../origin/origin-set.js';
 import { OPAQUE_ORIGIN } from '../origin/origin.js';
+import { compileOriginSet } from '../origin/origin-set.js';
 import type { PublicSuffixes } from '../origin/public-suffix.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
 import { checkGrants } from './dangerous-grants.js';
@@ -13,18 +13,33 @@ import { readAllowedHeaders, readExposedHeaders } from './headers-field.js';
 import { readMethods } from './methods-field.js';
 import { type ReadOrigins, readOrigins } from './origins-field.js';
 import { readPaths } from './paths-field.js';
-import { type PlainRecord, isPlainRecord } from './plain-data.js';
+import { isPlainRecord, type PlainRecord } from './plain-data.js';
 import type { CanonicalRule, DangerousFlags, RegexSource } from './policy-config.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 import { readBoolean, readDisallowed, readMaxAge, readPreflightStatus } from './scalar-fields.js';
 
 const RULE_FIELDS = [
-  'origins', 'methods', 'allowedHeaders', 'exposedHeaders', 'credentials', 'maxAge', 'privateNetwork',
-  'paths', 'csrf', 'disallowed', 'preflightStatus', 'timing', 'dangerously',
-] as const; // biome-ignore format: the order of the manual
+  'origins',
+  'methods',
+  'allowedHeaders',
+  'exposedHeaders',
+  'credentials',
+  'maxAge',
+  'privateNetwork',
+  'paths',
+  'csrf',
+  'disallowed',
+  'preflightStatus',
+  'timing',
+  'dangerously',
+] as const;
 const DANGEROUS_FLAGS = [
-  'anyOriginWithCredentials', 'nullOriginWithCredentials', 'insecureOrigins', 'publicSuffixWildcards', 'looseRegexes',
-] as const; // biome-ignore format: the order of the manual
+  'anyOriginWithCredentials',
+  'nullOriginWithCredentials',
+  'insecureOrigins',
+  'publicSuffixWildcards',
+  'looseRegexes',
+] as const;
 
 /** A rule as it was written: all fields checked, one by one and together. */
 export interface ReadRule {
@@ -36,10 +51,12 @@ export interface ReadRule {
 
 /** Reads one rule; whatever is wrong is reported, and what is given back then is not used. */
 export function readRule(place: ConfigPlace, publicSuffixes: PublicSuffixes | undefined): ReadRule | undefined {
-  if (!isPlainRecord(place.value)) return place.error('config-invalid', `a rule is an object with fields, not ${show(place.value)}`);
+  if (!isPlainRecord(place.value))
+    return place.error('config-invalid', `a rule is an object with fields, not ${show(place.value)}`);
   const fields = place.value;
   const field = (name: (typeof RULE_FIELDS)[number]): ConfigPlace => place.at(name, fields[name]);
-  refuseUnknown(place, fields, RULE_FIELDS, 'a rule');
+  // An editor finds the schema of a policy file by `$schema`; it says nothing of the policy.
+  refuseUnknown(place, fields, ['$schema', ...RULE_FIELDS], 'a rule');
 
   const origins = fields['origins'] === undefined ? refuseMissingOrigins(place) : readOrigins(field('origins'));
   const credentials = readBoolean(field('credentials'));
@@ -51,14 +68,26 @@ export function readRule(place: ConfigPlace, publicSuffixes: PublicSuffixes | un
   if (credentials) {
     checkGrants(field('origins'), origins, { dangerously, publicSuffixes, grant: 'cookies' });
     if (exposedHeaders === '*') {
-      field('exposedHeaders').error('exposed-headers-any-with-credentials', "with credentials browsers take '*' for the name of a header", 'list the headers');
+      field('exposedHeaders').error(
+        'exposed-headers-any-with-credentials',
+        "with credentials browsers take '*' for the name of a header",
+        'list the headers',
+      );
     }
   }
   if (trusted !== undefined) {
-    checkGrants(field('csrf').at('trustedOrigins', undefined), trusted, { dangerously, publicSuffixes, grant: 'writing' });
+    checkGrants(field('csrf').at('trustedOrigins', undefined), trusted, {
+      dangerously,
+      publicSuffixes,
+      grant: 'writing',
+    });
   }
   if (privateNetwork) {
-    field('privateNetwork').warn('private-network-obsolete', 'browsers have given up Private Network Access, so the header does nothing', 'leave it out');
+    field('privateNetwork').warn(
+      'private-network-obsolete',
+      'browsers have given up Private Network Access, so the header does nothing',
+      'leave it out',
+    );
   }
   const canonical: CanonicalRule = {
     origins: canonicalOrigins(origins),
@@ -80,7 +109,17 @@ export function readRule(place: ConfigPlace, publicSuffixes: PublicSuffixes | un
 
 /** Compiles a rule that was read without an error. */
 export function compileRule({ canonical, origins, trusted, paths }: ReadRule, index: number): ScopedRule {
-  const { credentials, methods, allowedHeaders, exposedHeaders, maxAge, privateNetwork, timing, preflightStatus, disallowed } = canonical;
+  const {
+    credentials,
+    methods,
+    allowedHeaders,
+    exposedHeaders,
+    maxAge,
+    privateNetwork,
+    timing,
+    preflightStatus,
+    disallowed,
+  } = canonical;
   const rule = {
     index,
     isPublic: origins === '*' && !credentials,
@@ -108,7 +147,9 @@ function refuseUnknown(place: ConfigPlace, fields: PlainRecord, known: readonly 
   for (const name of Object.keys(fields)) {
     if (known.includes(name)) continue;
     const meant = didYouMean(name, known);
-    place.at(name, fields[name]).error('field-unknown', `${what} has no field ${show(name)}`, meant && `did you mean ${meant}?`);
+    place
+      .at(name, fields[name])
+      .error('field-unknown', `${what} has no field ${show(name)}`, meant && `did you mean ${meant}?`);
   }
 }
 
@@ -139,14 +180,28 @@ function readTrusted(field: ConfigPlace): ReadOrigins | undefined {
   const { trustedOrigins } = field.value;
   const place = field.at('trustedOrigins', trustedOrigins);
   if (trustedOrigins === undefined) {
-    return place.error('field-missing', "csrf names the origins that may write; 'none' leaves it to the own origin", "write trustedOrigins: 'none'");
+    return place.error(
+      'field-missing',
+      "csrf names the origins that may write; 'none' leaves it to the own origin",
+      "write trustedOrigins: 'none'",
+    );
   }
   const trusted = readOrigins(place);
-  if (trusted === '*') return place.error('trusted-origins-any', 'every origin would be trusted to write, which is no protection', "list the origins, or write csrf: false");
+  if (trusted === '*')
+    return place.error(
+      'trusted-origins-any',
+      'every origin would be trusted to write, which is no protection',
+      'list the origins, or write csrf: false',
+    );
   if (trusted === 'none') return trusted;
   return trusted.filter(({ pattern, place: member }) => {
     const isNull = !('whole' in pattern) && pattern.text === OPAQUE_ORIGIN;
-    if (isNull) member.error('trusted-origins-null', 'any page can have the origin "null", so it cannot be trusted to write', 'leave it out');
+    if (isNull)
+      member.error(
+        'trusted-origins-null',
+        'any page can have the origin "null", so it cannot be trusted to write',
+        'leave it out',
+      );
     return !isNull;
   });
 }
@@ -156,7 +211,9 @@ function canonicalOrigins(origins: ReadOrigins): CanonicalRule['origins'] {
 }
 
 function canonicalPatterns(origins: Exclude<ReadOrigins, '*'>): 'none' | readonly (string | RegexSource)[] {
-  return origins === 'none' ? origins : origins.map(({ pattern }) => ('whole' in pattern ? regexSource(pattern) : pattern.text));
+  return origins === 'none'
+    ? origins
+    : origins.map(({ pattern }) => ('whole' in pattern ? regexSource(pattern) : pattern.text));
 }
 
 function regexSource({ source, flags }: RegexPattern): RegexSource {

@@ -1,4 +1,4 @@
-import { type RegexNode, parseRegexTree } from './regex-tree.js';
+import { parseRegexTree, type RegexNode } from './regex-tree.js';
 
 /** A text that a regex might match. */
 export interface RegexSample {
@@ -14,7 +14,23 @@ export const WILD = '\u0000';
 const MAX_SAMPLES = 768;
 
 /** What an attacker would put where a regex leaves room. */
-const HOSTILE_FILLINGS = ['evil', 'evil-', 'evil.', '-evil', '.evil', 'evil.test', '.evil.test', '-evil.test', 'evil.test.', 'x', 'a.b.', '', '0', '1', '443'];
+const HOSTILE_FILLINGS = [
+  'evil',
+  'evil-',
+  'evil.',
+  '-evil',
+  '.evil',
+  'evil.test',
+  '.evil.test',
+  '-evil.test',
+  'evil.test.',
+  'x',
+  'a.b.',
+  '',
+  '0',
+  '1',
+  '443',
+];
 
 const NO_TEXT: readonly RegexSample[] = [{ text: '', spelled: '' }];
 
@@ -56,10 +72,10 @@ function samplesOfRepeat(item: RegexNode, min: number, max: number): readonly Re
 /** The fillings of a length that a class of characters takes; a single character where none fits. */
 function fillingsOf(classSource: string, min: number, max: number): readonly string[] {
   const one = compileClass(classSource);
-  const takes = (text: string): boolean => [...text].every((char) => one?.test(char) ?? false);
+  const takes = (text: string): boolean => Array.from(text).every((char) => one?.test(char) ?? false);
   const fitting = HOSTILE_FILLINGS.filter((text) => text.length >= min && text.length <= max && takes(text));
   if (fitting.length > 0) return fitting;
-  const chars = [...'ex0-_.a1'].filter(takes);
+  const chars = Array.from('ex0-_.a1').filter(takes);
   return chars.length === 0 ? [] : chars.map((char) => char.repeat(Math.min(Math.max(min, 1), 64)));
 }
 
@@ -86,5 +102,7 @@ function combine(fronts: readonly RegexSample[], backs: readonly RegexSample[]):
 function thin(samples: readonly RegexSample[], limit: number = MAX_SAMPLES): readonly RegexSample[] {
   if (samples.length <= limit) return samples;
   const step = samples.length / limit;
-  return Array.from({ length: limit }, (_, index) => samples[Math.floor(index * step)]).filter((sample) => sample !== undefined);
+  return Array.from({ length: limit }, (_, index) => samples[Math.floor(index * step)]).filter(
+    (sample) => sample !== undefined,
+  );
 }

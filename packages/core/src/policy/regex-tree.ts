@@ -42,7 +42,10 @@ export function parseRegexTree(source: string): RegexNode {
   const parseAtom = (): RegexNode => {
     const char = source[index] ?? '';
     if (char === '(') return parseGroup();
-    const [, token = char] = /^(\[(?:\\.|[^\]\\])*\]|\\(?:u\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|[pk][{<][^}>]*[}>]|c[a-z]|\d+|.))/is.exec(source.slice(index)) ?? [];
+    const [, token = char] =
+      /^(\[(?:\\.|[^\]\\])*\]|\\(?:u\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|[pk][{<][^}>]*[}>]|c[a-z]|\d+|.))/is.exec(
+        source.slice(index),
+      ) ?? [];
     index += token.length;
     return atomOf(token);
   };
@@ -73,5 +76,8 @@ function atomOf(token: string): RegexNode {
   if (token === '.' || token.startsWith('[') || /^\\[dDwWsSpP]/.test(token)) return { kind: 'class', source: token };
   if (!token.startsWith('\\')) return { kind: 'char', char: token };
   const [, code] = /^\\(?:u\{?|x)([\da-f]+)\}?$/i.exec(token) ?? [];
-  return { kind: 'char', char: code === undefined ? token.slice(1) : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)) };
+  return {
+    kind: 'char',
+    char: code === undefined ? token.slice(1) : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
+  };
 }
