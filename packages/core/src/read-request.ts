@@ -29,8 +29,8 @@ export function readRequest(request: RequestDescriptor): ReadRequest {
     return {
       method: typeof method === 'string' ? method : MALFORMED,
       path,
-      origin: readField(fields['origin']),
-      host: readField(fields['host']),
+      origin: readField(fields.origin),
+      host: readField(fields.host),
       fetchSite: readField(fields['sec-fetch-site']),
       requestedMethod: readField(fields['access-control-request-method']),
       requestedHeaders: readField(fields['access-control-request-headers']),

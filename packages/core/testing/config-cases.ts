@@ -241,6 +241,11 @@ export const acceptedConfigs: readonly AcceptedConfig[] = [
   },
   { name: 'rules for different paths', config: [{ origins: 'none', paths: '/admin/*' }, { origins: '*' }] },
   {
+    name: 'a rule behind one for every origin, with a warning',
+    config: [{ origins: '*' }, { origins: ['https://a.example'], credentials: true }, { origins: '*', paths: '/a' }],
+    warnings: [['rule-unreachable', [1]]],
+  },
+  {
     name: 'credentials with exact origins, and http on this machine',
     config: {
       origins: ['https://a.example', 'http://localhost:*', 'http://127.0.0.1', 'http://[::1]', 'http://*.localhost'],
@@ -358,6 +363,15 @@ export const refusedConfigs: readonly RefusedConfig[] = [
       ['origin-scheme-missing', [2, 'origins', 1], 'write https://x'],
       ['origin-path', [2, 'origins', 2], 'write https://a.b'],
     ],
+  },
+  {
+    name: 'equal rules, whose lists are in another order',
+    config: [
+      { origins: ['https://a.example', 'https://b.example'], methods: ['PUT', 'PATCH'] },
+      { origins: ['https://b.example', 'https://a.example:443'], methods: ['PATCH', 'PUT'], maxAge: 86_400 },
+    ],
+    issues: [['rule-duplicate', [1], 'leave it out']],
+    beyondSchema: 'equal only once normalised',
   },
   {
     name: 'equal rules',

@@ -72,6 +72,6 @@ interface Scope {
 }
 
 /** Equal for equal sets: order and duplicates aside. */
-function scopeKey(paths: RulePaths): string {
+export function scopeKey(paths: RulePaths): string {
   return paths === undefined ? '' : JSON.stringify([...new Set(paths.map(pathKey))].sort());
 }

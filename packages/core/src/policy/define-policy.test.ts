@@ -140,7 +140,7 @@ describe('definePolicy', () => {
       'a cycle',
       (() => {
         const config: Record<string, unknown> = { origins: '*' };
-        config['csrf'] = config;
+        config.csrf = config;
         return config;
       })(),
     ],

@@ -1,12 +1,12 @@
-import { compilePolicy } from '../decide/compiled-policy.js';
+import { compilePolicy, scopeKey } from '../decide/compiled-policy.js';
 import type { PublicSuffixes } from '../origin/public-suffix.js';
 import { deepFreeze } from './deep-freeze.js';
 import { copyPlainData } from './plain-data.js';
 import { createPolicy, type Policy } from './policy.js';
-import type { PolicyConfig } from './policy-config.js';
+import type { CanonicalRule, PolicyConfig } from './policy-config.js';
 import { PolicyError } from './policy-error.js';
 import { ConfigPlace, type IssueLog, show } from './policy-issue.js';
-import { compileRule, readRule } from './read-rule.js';
+import { compileRule, type ReadRule, readRule } from './read-rule.js';
 
 export interface DefinePolicyOptions {
   /**
@@ -47,11 +47,8 @@ export function definePolicy(
   const read = places.map((place) => readRule(place, publicSuffixes));
   const rules = read.filter((rule) => rule !== undefined);
   const canonical = rules.map((rule) => deepFreeze(rule.canonical));
-  if (rules.length === places.length)
-    refuseDuplicates(
-      places,
-      canonical.map((rule) => JSON.stringify(rule)),
-    );
+  if (rules.length === places.length) refuseDuplicates(places, canonical);
+  warnUnreachable(places, rules);
   if (log.errors.length > 0) throw new PolicyError(log.errors);
 
   const [first, ...others] = rules.map(compileRule);
@@ -59,18 +56,34 @@ export function definePolicy(
   return createPolicy(compilePolicy([first, ...others]), Object.freeze(log.warnings), Object.freeze(canonical));
 }
 
-/** Of two equal rules the second never answers. */
-function refuseDuplicates(places: readonly ConfigPlace[], texts: readonly string[]): void {
+/** Of two equal rules the second never answers. Order makes no difference in any list of a rule. */
+function refuseDuplicates(places: readonly ConfigPlace[], rules: readonly CanonicalRule[]): void {
   const first = new Map<string, number>();
-  for (const [index, text] of texts.entries()) {
-    const earlier = first.get(text);
-    if (earlier === undefined) first.set(text, index);
+  for (const [index, rule] of rules.entries()) {
+    const key = JSON.stringify(rule, (_, value: unknown) =>
+      Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value,
+    );
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, index);
     else
       places[index]?.error(
         'rule-duplicate',
         `the rule is the same as rule ${earlier}, so it never answers`,
         'leave it out',
       );
+  }
+}
+
+/** Behind a rule for every origin no other rule of the same paths answers. */
+function warnUnreachable(places: readonly ConfigPlace[], rules: readonly ReadRule[]): void {
+  const openRules = new Map<string, number>();
+  for (const [index, { origins, paths }] of rules.entries()) {
+    const key = scopeKey(paths);
+    const open = openRules.get(key);
+    if (open !== undefined) {
+      const message = `rule ${open} allows every origin for the same paths, so this rule never answers one`;
+      places[index]?.warn('rule-unreachable', message, `put it before rule ${open}`);
+    } else if (origins === '*') openRules.set(key, index);
   }
 }
 

@@ -44,7 +44,8 @@ export type PolicyWarningCode =
   | 'max-age-above-caps'
   | 'regex-unanchored'
   | 'pattern-redundant'
-  | 'private-network-obsolete';
+  | 'private-network-obsolete'
+  | 'rule-unreachable';
 
 export type PolicyIssueCode = PolicyErrorCode | PolicyWarningCode;
 

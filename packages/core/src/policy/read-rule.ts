@@ -58,7 +58,7 @@ export function readRule(place: ConfigPlace, publicSuffixes: PublicSuffixes | un
   // An editor finds the schema of a policy file by `$schema`; it says nothing of the policy.
   refuseUnknown(place, fields, ['$schema', ...RULE_FIELDS], 'a rule');
 
-  const origins = fields['origins'] === undefined ? refuseMissingOrigins(place) : readOrigins(field('origins'));
+  const origins = fields.origins === undefined ? refuseMissingOrigins(place) : readOrigins(field('origins'));
   const credentials = readBoolean(field('credentials'));
   const exposedHeaders = readExposedHeaders(field('exposedHeaders'));
   const dangerously = readDangerously(field('dangerously'));
