@@ -7,6 +7,31 @@ import { loadVectors, type Vector } from './vectors.js';
 const vectors = loadVectors();
 const rulesOf = (vector: Vector): readonly PolicyConfig[] => [vector.config].flat();
 
+/** What in a request no HTTP/1.1 message carries as it stands, or no server takes. */
+function obstacles(vector: Vector): string[] {
+  const { method, path, headers, granted } = vector.request;
+  const servers = METHODS.filter((name) => name !== 'CONNECT' && name !== 'TRACE');
+  const readsPath = rulesOf(vector).some((rule) => rule.paths !== undefined);
+  const fields = Object.entries(headers).filter(([, value]) => value !== null && !isFieldValue(value));
+  return [
+    ...(servers.includes(method) ? [] : ['method']),
+    ...((path === undefined && !readsPath) || isTarget(path) ? [] : ['path']),
+    ...fields.map(([name]) => name),
+    ...([undefined, true, false, 'failed'].includes(granted) ? [] : ['granted']),
+  ];
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.5, and short enough for the usual limit of a header block. */
+function isFieldValue(value: unknown): boolean {
+  if (typeof value !== 'string' || value.length > 8000) return false;
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value) && !/^[\t ]|[\t ]$/.test(value);
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9112#section-3.2, but for the characters that some parsers read otherwise. */
+function isTarget(path: unknown): boolean {
+  return typeof path === 'string' && path.length <= 8000 && /^(\/|https?:\/\/)[^\x00-\x20\x7f-\uffff\\#]*$/i.test(path);
+}
+
 describe('the vectors', () => {
   it('are many, each with its own id and its own sentence', () => {
     expect(vectors.length).toBeGreaterThanOrEqual(300);
@@ -19,15 +44,9 @@ describe('the vectors', () => {
     expect([...new Set(vectors.map(({ theme }) => theme))].sort()).toStrictEqual(files.sort());
   });
 
-  it('go over the wire unless they say that they cannot', () => {
-    for (const { id, wire, config, request } of vectors.filter((vector) => vector.wire)) {
-      const readsPath = [config].flat().some((rule: PolicyConfig) => rule.paths !== undefined);
-      expect(wire).toBe(true);
-      expect(METHODS, id).toContain(request.method);
-      for (const value of Object.values(request.headers)) expect(value ?? '', id).toMatch(/^(?![ \t])[\t\x20-\x7e\x80-\xff]*(?<![ \t])$/);
-      if (readsPath || request.path !== undefined) expect(request.path, id).toMatch(/^(\/|https?:\/\/)[\x21-\x7e]*$/i);
-      expect([undefined, true, false, 'failed'], id).toContain(request.granted);
-    }
+  it('go over the wire, unless something in them cannot: then they say so', () => {
+    const mistaken = vectors.filter((vector) => vector.wire !== (obstacles(vector).length === 0));
+    expect(mistaken.map(({ id }) => id)).toStrictEqual([]);
   });
 });
 
@@ -67,7 +86,9 @@ describe('the vectors cover the decision table', () => {
   it.each(['preflight-allowed', 'method-not-allowed', 'header-not-allowed', 'private-network-not-allowed'])(
     '%s, with the default status and with others',
     (reason) => {
-      const statuses = vectors.filter(({ decision }) => decision.reason === reason).map(({ decision }) => decision.status);
+      const statuses = vectors
+        .filter(({ decision }) => decision.reason === reason)
+        .map(({ decision }) => decision.status);
       expect(statuses).toEqual(expect.arrayContaining([200, 204, 299]));
     },
   );
@@ -104,13 +125,15 @@ describe('the vectors use every field of a config', () => {
 
   it.each(Object.keys(defaults).filter(isField))('%s, at its default and otherwise', (field) => {
     const values = rules.map((rule) => rule[field]);
-    const isDefault = (value: unknown): boolean => value === undefined || JSON.stringify(value) === JSON.stringify(defaults[field]);
+    const isDefault = (value: unknown): boolean =>
+      value === undefined || JSON.stringify(value) === JSON.stringify(defaults[field]);
     expect(values.some(isDefault)).toBe(true);
     expect(values.some((value) => !isDefault(value))).toBe(true);
   });
 
   it.each(Object.keys(dangers))('dangerously.%s', (flag) => {
-    expect(rules.some((rule) => Object.entries(rule.dangerously ?? {}).some(([name, on]) => name === flag && on))).toBe(true);
+    const raised = rules.flatMap((rule) => Object.entries(rule.dangerously ?? {}).filter(([, on]) => on));
+    expect(raised.map(([name]) => name)).toContain(flag);
   });
 
   it.each(['*', 'none'])('origins as %s', (word) => {

@@ -38,7 +38,10 @@ interface WrittenVector {
   readonly options?: VectorOptions;
   readonly wire?: boolean;
   readonly request: RequestDescriptor;
-  readonly decision: Omit<HeaderDecision, 'rule' | 'status'> & { readonly rule: number | null; readonly status: number | null };
+  readonly decision: Omit<HeaderDecision, 'rule' | 'status'> & {
+    readonly rule: number | null;
+    readonly status: number | null;
+  };
 }
 
 const folder = new URL('../vectors/', import.meta.url);

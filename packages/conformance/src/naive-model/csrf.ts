@@ -20,8 +20,9 @@ export function csrfObjector(group: Group, request: RequestDescriptor): Rule | u
   const site = readField(request, 'sec-fetch-site');
   const origin = readField(request, 'origin');
   if (site === 'same-origin' || site === 'none') return undefined;
-  if (site === undefined && origin === undefined) return undefined;
-  if (site === undefined && origin !== undefined && originEqualsHost(origin, readField(request, 'host'))) return undefined;
+  if (site === undefined) {
+    if (origin === undefined || originEqualsHost(origin, readField(request, 'host'))) return undefined;
+  }
   return group.find((rule) => rule.trustedOrigins !== undefined && !trusts(rule.trustedOrigins, origin));
 }
 

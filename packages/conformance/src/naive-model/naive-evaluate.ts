@@ -20,7 +20,10 @@ import { varyOf, varyOutOfScope } from './vary.js';
  *
  * @param config a valid config: it is not checked here
  */
-export function naiveEvaluate(config: PolicyConfig | readonly PolicyConfig[], request: RequestDescriptor): HeaderDecision {
+export function naiveEvaluate(
+  config: PolicyConfig | readonly PolicyConfig[],
+  request: RequestDescriptor,
+): HeaderDecision {
   const rules = rulesOf(config);
   const groups = groupsOf(rules);
   if (rules.every((rule) => rule.paths === undefined)) return answer(groups[0] ?? [], request);
@@ -36,7 +39,8 @@ export function naiveEvaluate(config: PolicyConfig | readonly PolicyConfig[], re
 
 function outOfScope(reason: Reason, request: RequestDescriptor): HeaderDecision {
   const vary = varyOutOfScope(request);
-  return { kind: 'out-of-scope', verdict: 'not-applicable', reason, rule: undefined, status: undefined, headers: [], vary };
+  const nothing = { rule: undefined, status: undefined, headers: [] };
+  return { kind: 'out-of-scope', verdict: 'not-applicable', reason, ...nothing, vary };
 }
 
 /** The answer of a group of rules; `grantedBy` is the rule that allows the origin, where that is settled already. */
@@ -57,17 +61,22 @@ function answer(group: Group, request: RequestDescriptor, grantedBy?: Rule): Hea
   const origin = readField(request, 'origin');
   if (origin === undefined) {
     const publicRule = group.find(isPublic);
-    return decide('not-applicable', 'no-origin', publicRule, undefined, publicRule ? actualHeaders(publicRule, '*') : []);
+    const headers = publicRule ? actualHeaders(publicRule, '*') : [];
+    return decide('not-applicable', 'no-origin', publicRule, undefined, headers);
   }
 
-  const allowing = grantedBy ?? group.find((rule) => ruleAllows(rule, origin)) ?? (isGranted(request) ? group[0] : undefined);
+  const allowing =
+    grantedBy ?? group.find((rule) => ruleAllows(rule, origin)) ?? (isGranted(request) ? group[0] : undefined);
   if (allowing === undefined) {
-    if (kind === 'actual' && isSameOrigin(origin, request)) return decide('not-applicable', 'same-origin', undefined, undefined, []);
+    const isOwn = kind === 'actual' && isSameOrigin(origin, request);
+    if (isOwn) return decide('not-applicable', 'same-origin', undefined, undefined, []);
     const first = group[0];
     const status = kind === 'preflight' || first?.rejects ? 403 : undefined;
     return decide('denied', whyNot(origin, request), first, status, []);
   }
-  if (kind === 'actual') return decide('allowed', 'origin-allowed', allowing, undefined, actualHeaders(allowing, origin));
+  if (kind === 'actual') {
+    return decide('allowed', 'origin-allowed', allowing, undefined, actualHeaders(allowing, origin));
+  }
 
   const refusal = preflightRefusal(allowing, request);
   const headers = preflightHeaders(allowing, request);

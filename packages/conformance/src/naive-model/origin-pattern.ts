@@ -10,7 +10,9 @@ export function patternMatches(pattern: OriginPattern, value: string): boolean {
   if (typeof origin === 'string') return false;
   if (typeof pattern !== 'string') return wholeMatch(pattern, value);
   const wanted = normalizePattern(pattern);
-  return wanted.scheme === origin.scheme && portMatches(wanted.port, origin.port) && hostMatches(wanted.host, origin.host);
+  return (
+    wanted.scheme === origin.scheme && portMatches(wanted.port, origin.port) && hostMatches(wanted.host, origin.host)
+  );
 }
 
 /** A pattern in the form that browsers serialize origins in, its `*` kept. */

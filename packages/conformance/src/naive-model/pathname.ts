@@ -37,9 +37,9 @@ function encodeNonAscii(path: string): string | undefined {
 
 /** @see https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2.2 */
 function decodeUnreserved(path: string): string {
-  return path.replace(/%[0-9a-f]{2}/gi, (escape) => {
-    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return /[A-Za-z0-9._~-]/.test(character) ? character : escape;
+  return path.replace(/%[0-9a-f]{2}/gi, (encoded) => {
+    const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+    return /[A-Za-z0-9._~-]/.test(character) ? character : encoded;
   });
 }
 
