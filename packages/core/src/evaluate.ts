@@ -1,6 +1,6 @@
 import { classify } from './classify.js';
 import { refuseWriting } from './csrf.js';
-import type { CompiledPolicy, PolicyFace } from './decide/compiled-policy.js';
+import type { CompiledPolicy } from './decide/compiled-policy.js';
 import { type DecisionRow, decisionRows } from './decide/decision-table.js';
 import { answerPreflight, type OriginAnswers, type PreflightRequest } from './decide/origin-answers.js';
 import { answersFor, answersOfRule, type Denials, type RuleGroup } from './decide/rule-group.js';
@@ -38,8 +38,12 @@ export function evaluate(policy: Policy, request: RequestDescriptor): HeaderDeci
   const face = granted === undefined ? compiled.unchecked : compiled.checked;
   const isGranted = granted === true && origin !== undefined && origin !== OPAQUE_ORIGIN && isWellFormedOrigin(origin);
 
-  const group = findGroup(compiled, face, read, isGranted);
-  if ('reason' in group) return group;
+  const scope = scopeOf(compiled, read);
+  if (scope === AMBIGUOUS_PATH) return face.pathAmbiguous;
+  // Outside of all scopes a grant counts for the policy's first rule, which is the first of the first group.
+  const isOutside = scope === NO_SCOPE;
+  const group = face.groups[isOutside && isGranted ? 0 : scope];
+  if (group === undefined) return face.pathOutOfScope;
 
   const kind = classify(method, origin, requestedMethod);
   const isPreflight = kind === 'preflight';
@@ -52,26 +56,21 @@ export function evaluate(policy: Policy, request: RequestDescriptor): HeaderDeci
   if (writes !== undefined) return kind === 'non-cors' ? writes.nonCors : writes[kind];
   if (origin === undefined) return group.noOrigin;
 
-  const answers = answersFor(group, origin) ?? (isGranted ? answersOfRule(group, 0, origin) : undefined);
+  const known = isOutside ? undefined : answersFor(group, origin);
+  const answers = known ?? (isGranted ? answersOfRule(group, 0, origin) : undefined);
   if (answers !== undefined) return isPreflight ? preflight(answers, read) : answers.actual;
   if (!isPreflight && isSameOrigin(origin, fetchSite, host) && isOrigin(origin)) return group.sameOrigin;
   const denials = refuseOrigin(group, origin, granted);
   return isPreflight ? denials.preflight : denials.actual;
 }
 
-/** The group that answers, or the decision that none does. An ambiguous path is in no scope, granted or not. */
-function findGroup(
-  { scopes }: CompiledPolicy,
-  face: PolicyFace,
-  { path }: ReadRequest,
-  isGranted: boolean,
-): RuleGroup | HeaderDecision {
-  if (scopes === undefined) return face.groups[0];
+const AMBIGUOUS_PATH = -2;
+
+/** The scope that a request is in. An ambiguous path is in none, granted or not. */
+function scopeOf({ scopes }: CompiledPolicy, { path }: ReadRequest): number {
+  if (scopes === undefined) return 0;
   const pathname = parsePathname(path);
-  if (pathname === undefined) return face.pathAmbiguous;
-  const scope = findScope(scopes, pathname);
-  const group = face.groups[scope === NO_SCOPE && isGranted ? 0 : scope];
-  return group ?? face.pathOutOfScope;
+  return pathname === undefined ? AMBIGUOUS_PATH : findScope(scopes, pathname);
 }
 
 function refuseOrigin(group: RuleGroup, origin: string, granted: ReadRequest['granted']): Denials {

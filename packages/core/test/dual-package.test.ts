@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import type * as core from '../src/index.js';
 
 const built = new URL('../dist/', import.meta.url);
 // The two built copies, as an application loads them when one of its dependencies is ESM and another is CJS.
-const esm = (await import(new URL('index.js', built).href)) as typeof import('../src/index.js');
-const cjs = createRequire(import.meta.url)('../dist/index.cjs') as typeof import('../src/index.js');
+const esm = (await import(new URL('index.js', built).href)) as typeof core;
+const cjs = createRequire(import.meta.url)('../dist/index.cjs') as typeof core;
 const pairs = [
   ['ESM', 'CJS', esm, cjs],
   ['CJS', 'ESM', cjs, esm],
