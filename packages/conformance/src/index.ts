@@ -1,0 +1,29 @@
+export { replyingWith, staysDecorated } from './kit/checks/decorated.js';
+export {
+  type AdapterUnderTest,
+  type DoesNotApply,
+  doesNotApply,
+  everyFeature,
+  type Feature,
+  type Incident,
+  type ParserIncident,
+  type RunningServer,
+} from './kit/fixture/adapter-under-test.js';
+export { caseHeader, type Observation, ObservationLog } from './kit/fixture/observation.js';
+export {
+  type HeadForm,
+  type ReplyScript,
+  type Routes,
+  releasePath,
+  routeOf,
+  type ScriptedHeader,
+  type Thrown,
+} from './kit/fixture/reply-script.js';
+export { type AdapterOptions, optionsFrom } from './kit/fixture/scripted-options.js';
+export { type PolicyArgument, policyFrom } from './kit/fixture/scripted-policy.js';
+export type { CorsSetup, ServerSetup } from './kit/fixture/server-setup.js';
+export { type ListeningServer, listen } from './kit/node/listening-server.js';
+export { answersRelease, type NodeRequest, type NodeResponse, playReply, thrownValue } from './kit/node/play-reply.js';
+export { describeAdapter } from './kit/run/describe-adapter.js';
+export { naiveEvaluate } from './naive-model/index.js';
+export { loadVectors, type Vector, type VectorOptions } from './vectors.js';

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { type ReplyScript, releasePath, type ScriptedHead, type Thrown } from '../fixture/reply-script.js';
+
+export type NodeRequest = IncomingMessage | Http2ServerRequest;
+export type NodeResponse = ServerResponse | Http2ServerResponse;
+
+/** What a script throws: the very value, so that a `null` is a `null`. */
+export const thrownValue = (thrown: Thrown): unknown => {
+  switch (thrown) {
+    case 'error':
+      return new Error('the handler failed');
+    case 'string':
+      return 'the handler failed';
+    case 'null':
+      return null;
+  }
+};
+
+type NodeHead = Record<string, string | string[]> | (string | string[])[] | [string, string | string[]][];
+
+const fieldValue = (value: string | readonly string[]): string | string[] =>
+  typeof value === 'string' ? value : [...value];
+
+const headArgument = ({ form, headers }: ScriptedHead): NodeHead => {
+  switch (form) {
+    case 'object':
+      return Object.fromEntries(headers.map(([name, value]) => [name, fieldValue(value)]));
+    case 'flat-array':
+      return headers.flatMap(([name, value]) => [name, fieldValue(value)]);
+    case 'nested-arrays':
+      return headers.map(([name, value]) => [name, fieldValue(value)]);
+  }
+};
+
+const writeHead = (response: NodeResponse, script: ReplyScript, head: ScriptedHead): void => {
+  // PROOF: all three forms are taken by writeHead at run time (nodejs.org/api/http.html#responsewriteheadstatuscode-statusmessage-headers);
+  // its type declaration leaves the nested one out, and the two classes have no common signature.
+  const target = response as { writeHead(status: number, ...rest: readonly unknown[]): unknown };
+  const rest = script.statusMessage === undefined ? [headArgument(head)] : [script.statusMessage, headArgument(head)];
+  target.writeHead(script.status ?? 200, ...rest);
+};
+
+/** Streams that wait for a release, in this process. */
+const waiting = new Set<() => void>();
+
+const release = (): void => {
+  for (const goOn of waiting) goOn();
+  waiting.clear();
+};
+
+const playStream = async (response: NodeResponse, script: ReplyScript): Promise<void> => {
+  // PROOF: both classes write and flush alike; the union of their overloads is not callable.
+  const target = response as {
+    write(bytes: string, encoding: 'latin1'): boolean;
+    flushHeaders(): void;
+    end(): void;
+    destroy(): void;
+  };
+  for (const step of script.stream ?? []) {
+    if ('write' in step) target.write(step.write, 'latin1');
+    else await new Promise<void>((resolve) => waiting.add(resolve));
+  }
+  if (script.streamFails !== true) return target.end();
+  await new Promise((resolve) => setTimeout(resolve, 20)); // lets what was written leave first
+  target.destroy();
+};
+
+/** The reply itself, as a handler over a Node response writes it. */
+const writeReply = (response: NodeResponse, script: ReplyScript): void => {
+  for (const [name, value] of script.set ?? []) response.setHeader(name, fieldValue(value));
+  for (const [name, value] of script.append ?? []) {
+    // PROOF: Http2ServerResponse has appendHeader since Node 20.12; its type declaration lags behind.
+    (response as ServerResponse).appendHeader(name, fieldValue(value));
+  }
+  if (script.throws !== undefined) throw thrownValue(script.throws);
+  if (script.head !== undefined) writeHead(response, script, script.head);
+  else {
+    response.statusCode = script.status ?? 200;
+    if (script.statusMessage !== undefined) response.statusMessage = script.statusMessage;
+  }
+  if (script.stream !== undefined) {
+    void playStream(response, script);
+    return;
+  }
+  // PROOF: as above, the two classes end alike.
+  (response as ServerResponse).end(script.body ?? '', 'latin1');
+};
+
+/**
+ * Carries a reply script out on a Node response. Throws what the script throws; returns a promise only where the
+ * script says `late` or `rejects`.
+ */
+export const playReply = (response: NodeResponse, script: ReplyScript): void | Promise<void> => {
+  if (script.late !== true && script.rejects !== true) return writeReply(response, script);
+  return new Promise((resolve) => setTimeout(resolve, 1)).then(() => writeReply(response, script));
+};
+
+/** Answers a request for `releasePath`; says whether it was one. */
+export const answersRelease = (request: NodeRequest, response: NodeResponse): boolean => {
+  if (request.url !== releasePath) return false;
+  release();
+  // PROOF: as above.
+  (response as ServerResponse).end('released');
+  return true;
+};

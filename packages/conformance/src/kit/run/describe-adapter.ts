@@ -1,0 +1,50 @@
+import { ok } from 'node:assert/strict';
+import { beforeAll, describe, it } from 'vitest';
+import { type CheckGroup, reasonNotToCheck } from '../check/check.js';
+import type { AdapterUnderTest } from '../fixture/adapter-under-test.js';
+import { everyGroup } from './every-group.js';
+import { expectReplayed, type Replay, replayVectors } from './vector-replay.js';
+import { type WireVector, wireVectors } from './wire-vector.js';
+
+const describeGroup = (adapter: AdapterUnderTest, { title, checks }: CheckGroup): void => {
+  describe(title, () => {
+    for (const check of checks) {
+      const reason = reasonNotToCheck(adapter, check);
+      if (reason === undefined) it(check.name, () => check.run(adapter));
+      else
+        it(`${check.name} (does not apply: ${reason})`, () =>
+          ok(reason !== '', 'the description of the adapter says nothing of it'));
+    }
+  });
+};
+
+const describeVectors = (adapter: AdapterUnderTest): void => {
+  describe('the vectors, on the wire', () => {
+    const { sendable, others } = wireVectors(adapter);
+    let replays: ReadonlyMap<string, Replay | Error> = new Map();
+    beforeAll(async () => {
+      replays = await replayVectors(adapter, sendable);
+    });
+    it.each(sendable.map((vector): [string, WireVector] => [vector.id, vector]))('%s', (id, vector) => {
+      expectReplayed(vector, replays.get(id));
+    });
+    it.each(others.map(({ id, reason }): [string, string] => [id, reason]))(
+      '%s (cannot be sent: %s)',
+      (_id, reason) => {
+        ok(reason !== '');
+      },
+    );
+  });
+};
+
+/**
+ * Puts an adapter through everything that the design promises on the wire, and through all vectors.
+ *
+ * What cannot apply to it is listed with the reason that its description gives, as a test of its own.
+ */
+export const describeAdapter = (adapter: AdapterUnderTest): void => {
+  describe(adapter.name, () => {
+    for (const group of everyGroup) describeGroup(adapter, group);
+    describeVectors(adapter);
+  });
+};
