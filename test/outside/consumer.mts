@@ -1,6 +1,6 @@
 // What a user's compiler sees of the packages, as ES modules: compiled outside the workspace, on the packed tarballs.
-import { createServer } from 'node:http';
-import { createServer as createSecureServer } from 'node:http2';
+import { createServer, type IncomingMessage } from 'node:http';
+import { createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import {
   definePolicy,
   evaluate,
@@ -21,17 +21,11 @@ const policy: Policy = definePolicy([config, { origins: '*', paths: '/public/*' 
 const request: RequestDescriptor = { method: 'GET', headers: { origin: 'https://a.example.com' } };
 export const decision: HeaderDecision = evaluate(policy, request);
 
-const options: CorsOptions<import('node:http').IncomingMessage> = {
+const options: CorsOptions<IncomingMessage> = {
   onDecision: ({ reason }, { url }) => [reason, url],
 };
 createServer(withCors(policy, (_request, response) => response.end(), options));
-createSecureServer(
-  withCors(
-    policy,
-    (_request: import('node:http2').Http2ServerRequest, response: import('node:http2').Http2ServerResponse) =>
-      response.end(),
-  ),
-);
+createHttp2Server(withCors(policy, (_request: Http2ServerRequest, response: Http2ServerResponse) => response.end()));
 cors({ origins: 'none' });
 
 // @ts-expect-error a wildcard with credentials does not compile

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../scripts/project.js';
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** The members of the unions of codes, as the sources spell them. */
+const codes = [
+  'policy/policy-issue.ts',
+  'origin/origin-pattern.ts',
+  'origin/host-name.ts',
+  'path/path-pattern.ts',
+].flatMap((file) => {
+  const unions = read(`packages/core/src/${file}`).matchAll(/Code =([^;]*);/g);
+  return [...unions].flatMap(([, members = '']) =>
+    [...members.matchAll(/'([a-z0-9-]+)'/g)].map(([, code = '']) => code),
+  );
+});
+
+test('every code of an error or a warning stands in docs/configuration.md', () => {
+  const page = read('docs/configuration.md');
+  expect(codes.length).toBeGreaterThan(40);
+  expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
+});
+
+test('every link between the pages leads to a file', () => {
+  const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+  const broken = pages.flatMap((page) => {
+    const targets = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = '']) => target);
+    return targets.filter((target) => !existsSync(join(root, target))).map((target) => `${page}: ${target}`);
+  });
+  expect(broken).toEqual([]);
+});
