@@ -6,7 +6,7 @@
  */
 export function normalizePathname(target: unknown): string | undefined {
   if (typeof target !== 'string' || target === '' || target.length > 16_384) return undefined;
-  const pathname = encodeNonAscii(cutQuery(cutAuthority(target)));
+  const pathname = encodeNonAscii(pathOf(target));
   if (pathname === undefined || !pathname.startsWith('/')) return undefined;
   // White space, control characters, and the backslash that WHATWG URL reads as a slash.
   if (/[\x00-\x20\x7f\\]/.test(pathname)) return undefined;
@@ -15,15 +15,16 @@ export function normalizePathname(target: unknown): string | undefined {
   return resolveDots(decodeUnreserved(pathname));
 }
 
-/** The path of an absolute-form target. */
-function cutAuthority(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  return path === '' ? '/' : path;
-}
-
-function cutQuery(target: string): string {
-  const [path = ''] = target.split(/[?#]/);
-  return path;
+/**
+ * The path of a target, in origin form or in absolute form, without its query. After an authority an empty path is `/`.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-4.2.3
+ */
+function pathOf(target: string): string {
+  const afterAuthority = target.replace(/^https?:\/\/[^/?#]*/i, '');
+  const [path = ''] = afterAuthority.split(/[?#]/);
+  const hasAuthority = afterAuthority !== target;
+  return hasAuthority && path === '' ? '/' : path;
 }
 
 function encodeNonAscii(path: string): string | undefined {
