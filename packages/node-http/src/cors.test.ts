@@ -15,7 +15,7 @@ function connect(middlewares: readonly CorsMiddleware[], handler: RequestListene
       const middleware = middlewares[index];
       if (error !== undefined) {
         res.statusCode = 500;
-        res.end(`failed: ${error instanceof Error ? error.message : String(error)}`);
+        res.end(`failed: ${error instanceof Error ? error.message : 'not an error'}`);
       } else if (middleware === undefined) handler(req, res);
       else middleware(req, res, (failure) => step(index + 1, failure));
     };
@@ -320,9 +320,9 @@ describe('withCors', () => {
       return this;
     });
     const server = {};
-    const arguments_ = [{ method: 'GET', url: '/', headers: {} }, { headersSent: true }];
-    expect(Reflect.apply(withCors(policy, listener), server, arguments_)).toBe(server);
-    expect(listener).toHaveBeenCalledWith(...arguments_);
+    const call = [{ method: 'GET', url: '/', headers: {} }, { headersSent: true }];
+    expect(Reflect.apply(withCors(policy, listener), server, call)).toBe(server);
+    expect(listener).toHaveBeenCalledWith(...call);
   });
 
   it('throws what the policy function throws, and rejects with what it rejects with', async () => {

@@ -217,7 +217,7 @@ describe('what the adapter adds to a decision', () => {
   });
 
   it('is nothing on the shared decision itself', () => {
-    decide(get('https://app.example'), { vary: 'X-Tenant', debug: true, preflightContinue: true });
+    decideNow(get('https://app.example'), { vary: 'X-Tenant', debug: true, preflightContinue: true });
     expect(evaluate(policy, get('https://app.example')).vary).toEqual(['Origin']);
   });
 
