@@ -587,6 +587,11 @@ export const refusedConfigs: readonly RefusedConfig[] = [
     issues: [['path-not-normal', ['paths', 0], 'write /b']],
   },
   {
+    name: 'a path with encoded dot segments',
+    config: { origins: '*', paths: ['/a/%2e%2E/*'] },
+    issues: [['path-not-normal', ['paths', 0], 'write /*']],
+  },
+  {
     name: 'a path with an encoded slash',
     config: { origins: '*', paths: ['/a%2Fb'] },
     issues: [['path-not-normal', ['paths', 0]]],

@@ -37,7 +37,7 @@ export function parsePathPattern(written: string): PathPattern | PathRefusal {
     };
   }
   const pathname = path === '' ? '/' : parsePathname(path);
-  if (pathname === undefined || /[?#]/.test(path) || /\/\.\.?(?:\/|$)/.test(path)) {
+  if (pathname === undefined || /[?#]/.test(path) || /\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path)) {
     const message =
       'a path is a pathname: no query, no fragment, no dot segments, no encoded slash, backslash or NUL, and only whole percent escapes';
     const clean = pathname === undefined ? undefined : `${pathname.replace(/\/$/, '')}${isPrefix ? '/*' : ''}`;
@@ -49,5 +49,5 @@ export function parsePathPattern(written: string): PathPattern | PathRefusal {
 
 /** One text for each pattern, equal for patterns that match the same. */
 export function pathKey(pattern: PathPattern | RegexPattern): string {
-  return 'whole' in pattern ? `/${pattern.source}/${pattern.flags}` : pattern.text;
+  return 'whole' in pattern ? pattern.key : pattern.text;
 }

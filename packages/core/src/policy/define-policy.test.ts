@@ -5,6 +5,7 @@ import {
   defaultAllowedHeaders,
   defaultMethods,
   definePolicy,
+  evaluate,
   isPolicy,
   type Policy,
   type PolicyConfig,
@@ -152,6 +153,33 @@ describe('definePolicy', () => {
     ['holes', { origins: new Array(2) }],
     ['a bigint', { origins: '*', maxAge: 5n }],
     ['a date', { origins: new Date() }],
+    [
+      'what only calls itself a RegExp',
+      {
+        origins: [
+          {
+            [Symbol.toStringTag]: 'RegExp',
+            get source() {
+              throw new Error('no');
+            },
+          },
+        ],
+      },
+    ],
+    [
+      'a proxy that tells nothing',
+      {
+        origins: '*',
+        maxAge: new Proxy(
+          { [Symbol.toStringTag]: 'Foo' },
+          {
+            getPrototypeOf() {
+              throw new Error('no');
+            },
+          },
+        ),
+      },
+    ],
   ])('refuses %s with a PolicyError', (_, config) => {
     expect(refusal(config).issues.length).toBeGreaterThan(0);
   });
@@ -164,6 +192,28 @@ describe('definePolicy', () => {
 
   it('takes inherited fields for absent', () => {
     expect(refusal(Object.create({ origins: '*' })).issues).toMatchObject([{ code: 'field-missing' }]);
+  });
+});
+
+describe('a regex', () => {
+  it('is the same as a RegExp and as JSON', () => {
+    const twice = define({ origins: '*', paths: [/\/a\/.*/, { regex: '/a/.*' }] });
+    expect(twice.warnings).toMatchObject([
+      { code: 'regex-unanchored' },
+      { code: 'regex-unanchored' },
+      { code: 'pattern-redundant' },
+    ]);
+    const grouped = define([
+      { origins: 'none', paths: /^\/a\/.*$/ },
+      { origins: ['https://x.example'], paths: { regex: '^/a/.*$', flags: 'g' } },
+    ]);
+    expect(evaluate(grouped, { method: 'GET', path: '/a/b', headers: { origin: 'https://x.example' } }).rule).toBe(1);
+  });
+
+  it('is copied once, however often an object is met', () => {
+    const app: Record<string, unknown> = {};
+    for (let index = 0; index < 50; index++) app[`self${index}`] = app;
+    expect(refusal({ origins: '*', app }).issues).toMatchObject([{ code: 'field-unknown', path: ['app'] }]);
   });
 });
 

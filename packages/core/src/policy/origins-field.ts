@@ -1,6 +1,6 @@
 import { isExact, type OriginPattern, parseOriginPattern } from '../origin/origin-pattern.js';
 import { widerPatterns } from '../origin/wider-patterns.js';
-import { type RegexPattern, regexKey } from '../protocol/regex-pattern.js';
+import type { RegexPattern } from '../protocol/regex-pattern.js';
 import { membersOf } from './list-field.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 import { isRegexLike, readRegex } from './regex-field.js';
@@ -58,7 +58,7 @@ function withoutRedundant(placed: readonly PlacedPattern[]): readonly PlacedPatt
   const wide = new Set(placed.flatMap(({ pattern }) => ('whole' in pattern || isExact(pattern) ? [] : [pattern.text])));
   const seen = new Set<string>();
   return placed.filter(({ pattern, place }) => {
-    const key = 'whole' in pattern ? regexKey(pattern) : pattern.text;
+    const key = 'whole' in pattern ? pattern.key : pattern.text;
     const cover = seen.has(key) ? key : 'whole' in pattern ? undefined : widerPatterns(pattern, wide);
     seen.add(key);
     if (cover !== undefined)

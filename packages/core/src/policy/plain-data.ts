@@ -9,24 +9,32 @@ export const UNREADABLE: unique symbol = Symbol('unreadable');
  * that whatever its accessors do happens here. RegExps are kept as they are, and so is everything that is no data,
  * to be refused where it stands.
  */
-export function copyPlainData(value: unknown, depth = 0): unknown {
+export function copyPlainData(value: unknown): unknown {
+  return copy(value, 0, new Map());
+}
+
+/** @param done what was copied already, so that an object is copied once however often it is met */
+function copy(value: unknown, depth: number, done: Map<object, unknown>): unknown {
   try {
-    if (Array.isArray(value))
-      return depth > MAX_DEPTH ? UNREADABLE : Array.from(value, (member) => copyPlainData(member, depth + 1));
-    if (!isRecord(value)) return value;
+    if (typeof value !== 'object' || value === null) return value;
+    if (done.has(value)) return done.get(value);
+    const isList = Array.isArray(value);
+    if (!isList && !isRecord(value)) return value;
     if (depth > MAX_DEPTH) return UNREADABLE;
-    return copyRecord(value, depth);
+    const made = isList ? Array.from(value, (member) => copy(member, depth + 1, done)) : copyRecord(value, depth, done);
+    done.set(value, made);
+    return made;
   } catch {
     return UNREADABLE;
   }
 }
 
-function copyRecord(value: object, depth: number): PlainRecord {
+function copyRecord(value: object, depth: number, done: Map<object, unknown>): PlainRecord {
   // Without a prototype no name of a field means anything to it, `__proto__` included.
-  const copy: Record<string, unknown> = Object.create(null);
-  for (const key of Reflect.ownKeys(value)) copy[String(key)] = copyPlainData(readKey(value, key), depth + 1);
-  copies.add(copy);
-  return copy;
+  const made: Record<string, unknown> = Object.create(null);
+  for (const key of Reflect.ownKeys(value)) made[String(key)] = copy(readKey(value, key), depth + 1, done);
+  copies.add(made);
+  return made;
 }
 
 function readKey(value: object, key: PropertyKey): unknown {
@@ -51,7 +59,13 @@ function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** Whether a value is a RegExp, of this realm or of another. */
+/** Whether a value is a RegExp, of this realm or of another, and nothing that only says so. */
 export function isRegExp(value: unknown): value is RegExp {
-  return Object.prototype.toString.call(value) === '[object RegExp]';
+  try {
+    // The getter of the prototype reads an internal slot, which no other object has.
+    Reflect.get(RegExp.prototype, 'source', value);
+    return value !== RegExp.prototype;
+  } catch {
+    return false;
+  }
 }

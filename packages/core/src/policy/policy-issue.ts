@@ -1,5 +1,6 @@
 import type { OriginProblemCode } from '../origin/origin-pattern.js';
 import type { PathProblemCode } from '../path/path-pattern.js';
+import { isRegExp } from './plain-data.js';
 
 /** What can be wrong with a config. A closed set: codes are added in minor versions and never change their meaning. */
 export type PolicyErrorCode =
@@ -95,7 +96,9 @@ export class ConfigPlace {
   }
 
   #issue(code: PolicyIssueCode, message: string, hint: string | undefined): PolicyIssue {
-    return Object.freeze({ code, path: Object.freeze(this.path), value: this.value, message, hint });
+    // One line, whatever the value brought into it.
+    const line = message.replace(/[\s\u2028\u2029]+/g, ' ');
+    return Object.freeze({ code, path: Object.freeze(this.path), value: this.value, message: line, hint });
   }
 }
 
@@ -109,6 +112,14 @@ function showOther(value: unknown): string {
   if (value === null || ['undefined', 'boolean', 'number', 'bigint', 'symbol'].includes(typeof value))
     return String(value);
   if (typeof value === 'function') return 'a function';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  return value instanceof RegExp ? String(value) : 'an object';
+  if (isRegExp(value)) return `/${Reflect.get(RegExp.prototype, 'source', value)}/`;
+  return isList(value) ? (value.length === 0 ? 'an empty list' : 'a list') : 'an object';
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false; // a revoked proxy
+  }
 }

@@ -13,7 +13,7 @@ export function isRegexLike(value: unknown): boolean {
 /** Compiles a RegExp or `{ regex, flags? }`; reports what is wrong with it. */
 export function readRegex(place: ConfigPlace): RegexPattern | undefined {
   const { value } = place;
-  if (isRegExp(value)) return compileAt(place, value.source, value.flags);
+  if (isRegExp(value)) return compileAt(place, Reflect.get(RegExp.prototype, 'source', value), flagsOf(value));
   if (!isPlainRecord(value)) return undefined;
   let isValid = true;
   for (const name of Object.keys(value)) {
@@ -37,6 +37,13 @@ export function readRegex(place: ConfigPlace): RegexPattern | undefined {
   if (typeof flags !== 'string')
     return place.at('flags', flags).error('type-invalid', 'the flags of a regex are a string');
   return isValid ? compileAt(place, regex, flags) : undefined;
+}
+
+/** The flags by the getters of the prototype, whatever the object itself says. */
+function flagsOf(value: RegExp): string {
+  const names = ['ignoreCase', 'multiline', 'dotAll', 'unicode', 'unicodeSets'] as const;
+  const letters = ['i', 'm', 's', 'u', 'v'];
+  return letters.filter((_, index) => Reflect.get(RegExp.prototype, names[index] ?? '', value) === true).join('');
 }
 
 function compileAt(place: ConfigPlace, source: string, flags: string): RegexPattern | undefined {

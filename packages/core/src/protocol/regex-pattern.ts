@@ -3,6 +3,8 @@ export interface RegexPattern {
   readonly source: string;
   /** Canonical: sorted, without `d`, `g` and `y`. */
   readonly flags: string;
+  /** One text for each regex, equal for equal ones. */
+  readonly key: string;
   readonly whole: RegExp;
 }
 
@@ -16,16 +18,14 @@ export interface RegexPattern {
  */
 export function compileRegex(source: string, flags: string): RegexPattern {
   // Compiled as it was written first: `a)|(b` must not become valid by what is put around it.
-  const canonicalFlags = new RegExp(source, flags).flags.replace(/[dgy]/g, '');
-  return { source, flags: canonicalFlags, whole: new RegExp(`^(?:${source})$`, canonicalFlags) };
+  const written = new RegExp(source, flags);
+  const canonicalFlags = written.flags.replace(/[dgy]/g, '');
+  // The source as a RegExp gives it, so that `/a\/b/` and `{ regex: 'a/b' }` are the same.
+  const key = `/${written.source}/${canonicalFlags}`;
+  return { source, flags: canonicalFlags, key, whole: new RegExp(`^(?:${source})$`, canonicalFlags) };
 }
 
 /** Whether the author anchored both ends. Without that, the regex means something else in other libraries. */
 export function isAnchored(pattern: RegexPattern): boolean {
   return pattern.source.startsWith('^') && /(?<!\\)(?:\\\\)*\$$/.test(pattern.source);
-}
-
-/** One text for each regex, equal for equal regexes. */
-export function regexKey(pattern: RegexPattern): string {
-  return `/${pattern.source}/${pattern.flags}`;
 }
