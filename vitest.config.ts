@@ -22,7 +22,8 @@ export default defineConfig({
     // They have a configuration of their own: `vitest.browser.config.ts`.
     exclude: [...configDefaults.exclude, 'test/browser/**'],
     reporters,
-    // Properties take longer where the gate asks for more runs of each.
+    // Where the gate asks for more runs of each property, they take longer.
+    setupFiles: env.PROPERTY_RUNS === undefined ? [] : ['test/property-runs.ts'],
     testTimeout: env.PROPERTY_RUNS === undefined ? 60_000 : 600_000,
   },
 });
