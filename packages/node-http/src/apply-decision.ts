@@ -1,13 +1,14 @@
-import type { HeaderDecision } from '@cors-policy/core';
+import type { HeaderDecision, HeaderEntry } from '@cors-policy/core';
 import {
   type ForeignHeaders,
   isForeignHeader,
   isSwitchingProtocols,
   mergeVary,
   unionVary,
+  type VaryValue,
   varyMembers,
 } from '@cors-policy/core/adapter';
-import { type GivenHeader, type HeaderArgument, parseHeaderArgument } from './header-argument.js';
+import { type HeaderArgument, parseHeaderArgument } from './header-argument.js';
 
 /** What this adapter needs of a response: that of `node:http`, `node:https` and `node:http2`. */
 export interface NodeResponse {
@@ -123,50 +124,51 @@ function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...arg
  *
  * @returns the new argument for `writeHead`; `undefined` where there was none, and all is set on the response
  */
-function writeHeaders(
-  response: NodeResponse,
-  argument: HeaderArgument | undefined,
-  { decision, vary, foreignHeaders }: Pending,
-): unknown {
-  const replaces = foreignHeaders === 'replace' && decision.kind !== 'out-of-scope';
-  if (replaces) {
+function writeHeaders(response: NodeResponse, argument: HeaderArgument | undefined, pending: Pending): unknown {
+  if (takesForeign(pending)) {
     for (const name of response.getHeaderNames()) if (isForeignHeader(name)) response.removeHeader(name);
   }
+  if (argument !== undefined) return amendArgument(response, argument, pending);
 
-  const given = argument?.headers ?? [];
-  const isSet = (name: string): boolean => response.hasHeader(name) || given.some((header) => nameOf(header) === name);
-  const ours: [string, string][] = [];
-  for (const [name, value] of decision.headers) {
-    if (foreignHeaders === 'replace' || !isSet(name)) ours.push([name, value]);
+  for (const [name, value] of pending.decision.headers) {
+    if (pending.foreignHeaders === 'replace' || !response.hasHeader(name)) response.setHeader(name, value);
   }
-  const mergedVary = mergeAllVary(response, given, vary);
-  if (mergedVary !== undefined) ours.push(['vary', mergedVary]);
-
-  if (argument !== undefined) {
-    const isOurs = (name: string): boolean => (replaces && isForeignHeader(name)) || ours.some(([own]) => own === name);
-    return argument.rebuild([...given.filter((header) => !isOurs(nameOf(header))), ...ours]);
-  }
-  for (const [name, value] of ours) response.setHeader(name, value);
+  const vary = mergeVary(response.getHeader('vary'), pending.vary);
+  if (vary !== undefined) response.setHeader('vary', vary);
   return undefined;
 }
 
+function amendArgument(response: NodeResponse, argument: HeaderArgument, pending: Pending): unknown {
+  const { names } = argument;
+  const added: HeaderEntry[] = [];
+  for (const header of pending.decision.headers) {
+    const isSet = pending.foreignHeaders === 'keep' && (response.hasHeader(header[0]) || names.includes(header[0]));
+    if (!isSet) added.push(header);
+  }
+  const vary = mergeAllVary(response.getHeader('vary'), argument, pending.vary);
+  if (vary !== undefined) added.push(['vary', vary]);
+
+  const takes = takesForeign(pending);
+  const dropped: number[] = [];
+  names.forEach((name, place) => {
+    if ((takes && isForeignHeader(name)) || added.some(([own]) => own === name)) dropped.push(place);
+  });
+  return argument.amend(dropped, added);
+}
+
+/** Whether the handler's own `access-control-*` headers are taken off. */
+function takesForeign({ decision, foreignHeaders }: Pending): boolean {
+  return foreignHeaders === 'replace' && decision.kind !== 'out-of-scope';
+}
+
 /** Several values may meet, set before and given now, of which Node would keep one: they become one line. */
-function mergeAllVary(
-  response: NodeResponse,
-  given: readonly GivenHeader[],
-  names: readonly string[],
-): string | undefined {
-  if (names.length === 0) return undefined;
-  const set = response.getHeader('vary');
-  const lines = given
-    .filter((header) => nameOf(header) === 'vary')
-    .map(([, value]) => (Array.isArray(value) ? value : String(value)));
-  if (lines.length === 0) return mergeVary(set, names);
+function mergeAllVary(set: VaryValue, argument: HeaderArgument, names: readonly string[]): string | undefined {
+  if (names.length === 0 || !argument.names.includes('vary')) return mergeVary(set, names);
+  const lines = argument.names.flatMap((name, place) => (name === 'vary' ? [varyLine(argument.value(place))] : []));
   if (lines.length === 1 && set === undefined) return mergeVary(lines[0], names);
   return mergeVary(undefined, [set, ...lines].flatMap(varyMembers).concat(names));
 }
 
-/** Lower-case and trimmed, as Node's HTTP/2 reads the names that it is given. */
-function nameOf([name]: GivenHeader): string {
-  return typeof name === 'string' ? name.trim().toLowerCase() : '';
+function varyLine(value: unknown): VaryValue {
+  return Array.isArray(value) ? value.map(String) : String(value);
 }

@@ -1,10 +1,13 @@
-/** A header as `writeHead` takes it. A handler may give anything; Node is who refuses it. */
-export type GivenHeader = readonly [name: unknown, value: unknown];
+import type { HeaderEntry } from '@cors-policy/core';
 
-/** The headers that a handler gave to `writeHead`, in any of its three forms, and the way back to that same form. */
+/** The headers that a handler gave to `writeHead`, in any of its three forms. */
 export interface HeaderArgument {
-  readonly headers: readonly GivenHeader[];
-  readonly rebuild: (headers: readonly GivenHeader[]) => unknown;
+  /** Their names, lower-case and trimmed, as Node's HTTP/2 reads them; `''` for what is no name. */
+  readonly names: readonly string[];
+  /** The value at one of these places. A handler may give anything; Node is who refuses it. */
+  value(place: number): unknown;
+  /** A copy in the same form, without the headers at some places, and with others at the end. */
+  amend(dropped: readonly number[], added: readonly HeaderEntry[]): unknown;
 }
 
 /**
@@ -12,31 +15,65 @@ export interface HeaderArgument {
  *
  *     { name: value }    [name, value, name, value]    [[name, value], [name, value]]
  *
- * The form is kept on the way back, because it decides what Node makes of repeated names (a flat array sends a line
+ * The form is kept when it is amended, because it decides what Node makes of repeated names (a flat array sends a line
  * for each), and so is everything that the handler's own headers are.
  *
  * @returns `undefined` where there is none, or where Node will refuse it
  */
 export function parseHeaderArgument(argument: unknown): HeaderArgument | undefined {
-  if (Array.isArray(argument)) return parseArray(argument);
   if (typeof argument !== 'object' || argument === null) return undefined;
+  if (!Array.isArray(argument)) return parseObject(argument);
+  if (Array.isArray(argument[0])) return argument.every(isList) ? parseNested(argument) : undefined;
+  return argument.length % 2 === 0 ? parseFlat(argument) : undefined;
+}
+
+function parseObject(headers: object): HeaderArgument {
+  const keys = Object.keys(headers);
   return {
-    headers: Object.entries(argument),
-    rebuild: (headers) => Object.fromEntries(headers.map(([name, value]) => [String(name), value])),
+    names: keys.map(normalizeName),
+    value: (place) => Reflect.get(headers, keys[place] ?? ''),
+    amend(dropped, added) {
+      const copy = copyObject(headers);
+      for (const place of dropped) Reflect.deleteProperty(copy, keys[place] ?? '');
+      for (const [name, value] of added) copy[name] = value;
+      return copy;
+    },
   };
 }
 
-function parseArray(items: readonly unknown[]): HeaderArgument | undefined {
-  if (Array.isArray(items[0])) {
-    const headers = items.filter(isPair);
-    return headers.length === items.length ? { headers, rebuild: (kept) => kept } : undefined;
-  }
-  if (items.length % 2 !== 0) return undefined;
-  const headers: GivenHeader[] = [];
-  for (let index = 0; index < items.length; index += 2) headers.push([items[index], items[index + 1]]);
-  return { headers, rebuild: (kept) => kept.flat() };
+/** By `Object.assign`, because V8 adds to what a spread made ten times as slowly; it would lose a `__proto__`. */
+function copyObject(headers: object): Record<string, unknown> {
+  if (Object.hasOwn(headers, '__proto__')) return Object.fromEntries(Object.entries(headers));
+  const copy: Record<string, unknown> = {};
+  return Object.assign(copy, headers);
 }
 
-function isPair(item: unknown): item is GivenHeader {
+function parseFlat(headers: readonly unknown[]): HeaderArgument {
+  const names: string[] = [];
+  for (let index = 0; index < headers.length; index += 2) names.push(normalizeName(headers[index]));
+  return {
+    names,
+    value: (place) => headers[place * 2 + 1],
+    amend(dropped, added) {
+      const copy = headers.filter((_, index) => !dropped.includes(index >> 1));
+      for (const [name, value] of added) copy.push(name, value);
+      return copy;
+    },
+  };
+}
+
+function parseNested(headers: readonly (readonly unknown[])[]): HeaderArgument {
+  return {
+    names: headers.map(([name]) => normalizeName(name)),
+    value: (place) => headers[place]?.[1],
+    amend: (dropped, added) => [...headers.filter((_, place) => !dropped.includes(place)), ...added],
+  };
+}
+
+function isList(item: unknown): item is readonly unknown[] {
   return Array.isArray(item);
+}
+
+function normalizeName(name: unknown): string {
+  return typeof name === 'string' ? name.trim().toLowerCase() : '';
 }

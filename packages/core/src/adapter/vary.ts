@@ -48,6 +48,7 @@ export function unionVary(present: readonly string[], names: readonly string[]):
  */
 export function mergeVary(existing: VaryValue, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
+  if (existing === undefined && names.length === 1) return names[0];
   const present = varyMembers(existing);
   const merged = unionVary(present, names);
   return merged === present ? undefined : merged.join(', ');
