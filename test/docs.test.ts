@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { root } from '../scripts/project.js';
+import { filesBelow, root } from '../scripts/project.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
@@ -31,4 +31,21 @@ test('every link between the pages leads to a file', () => {
     return targets.filter((target) => !existsSync(join(root, target))).map((target) => `${page}: ${target}`);
   });
   expect(broken).toEqual([]);
+});
+
+test('what SECURITY.md says to be shown is a test, by that name', () => {
+  const isTest = (path: string): boolean => /(\.test\.ts|\/kit\/.*\.ts)$/.test(path) && !/node_modules|dist/.test(path);
+  const tests = ['packages', 'test'].flatMap((folder) =>
+    filesBelow(join(root, folder), isTest).map((path) => join(folder, path)),
+  );
+  const names = tests.map(read).concat(tests).join('\n');
+  const [, guarantees = ''] = read('SECURITY.md').split('## What is guaranteed');
+  const rows = (guarantees.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| ---'));
+  const shown = rows
+    .slice(1)
+    .flatMap((row) => [...(row.split(' | ')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
+  expect(shown.length).toBeGreaterThan(20);
+  expect(shown.filter((name) => !names.includes(name))).toEqual([]);
 });
