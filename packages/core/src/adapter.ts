@@ -3,6 +3,5 @@ export type { AdapterOptions } from './adapter/adapter-options.js';
 export { createDecider, type Decider, type Outcome } from './adapter/decide.js';
 export { type ForeignHeaders, isForeignHeader } from './adapter/foreign-headers.js';
 export type { PolicyFunction, PolicySource } from './adapter/policy-source.js';
-export { isPromiseLike } from './adapter/promise-like.js';
 export { isSwitchingProtocols } from './adapter/switching-protocols.js';
-export { mergeVary, unionVary, type VaryValue, varyMembers } from './adapter/vary.js';
+export { mergeVary, unionVary, varyMembers } from './adapter/vary.js';

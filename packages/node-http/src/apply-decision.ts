@@ -5,7 +5,6 @@ import {
   isSwitchingProtocols,
   mergeVary,
   unionVary,
-  type VaryValue,
   varyMembers,
 } from '@cors-policy/core/adapter';
 import { type HeaderArgument, parseHeaderArgument } from './header-argument.js';
@@ -162,13 +161,10 @@ function takesForeign({ decision, foreignHeaders }: Pending): boolean {
 }
 
 /** Several values may meet, set before and given now, of which Node would keep one: they become one line. */
-function mergeAllVary(set: VaryValue, argument: HeaderArgument, names: readonly string[]): string | undefined {
-  if (names.length === 0 || !argument.names.includes('vary')) return mergeVary(set, names);
-  const lines = argument.names.flatMap((name, place) => (name === 'vary' ? [varyLine(argument.value(place))] : []));
-  if (lines.length === 1 && set === undefined) return mergeVary(lines[0], names);
-  return mergeVary(undefined, [set, ...lines].flatMap(varyMembers).concat(names));
-}
-
-function varyLine(value: unknown): VaryValue {
-  return Array.isArray(value) ? value.map(String) : String(value);
+function mergeAllVary(set: unknown, argument: HeaderArgument, names: readonly string[]): string | undefined {
+  if (!argument.names.includes('vary')) return mergeVary(set, names);
+  const given = argument.names.flatMap((name, place) => (name === 'vary' ? [argument.value(place)] : []));
+  const values = set === undefined ? given : [set, ...given];
+  if (names.length === 0 || values.length < 2) return mergeVary(values[0], names);
+  return mergeVary(undefined, values.flatMap(varyMembers).concat(names));
 }

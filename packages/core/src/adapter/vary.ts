@@ -1,14 +1,14 @@
-/** A `Vary` value as server frameworks hold it: absent, one line, or several lines. */
-export type VaryValue = string | number | readonly string[] | undefined;
-
 const WILDCARD = '*';
 
 /**
  * The names that a `Vary` value holds, in order and as they are spelled.
  *
  * RFC 9110 §12.5.5: `Vary = #( "*" / field-name )`; empty members count for nothing.
+ *
+ * @param value as server frameworks hold it: `undefined`, one line, or a list of lines; the application may have set
+ *   anything, and what is no string counts as what it would be on the wire
  */
-export function varyMembers(value: VaryValue): readonly string[] {
+export function varyMembers(value: unknown): readonly string[] {
   if (value === undefined) return [];
   const lines: readonly unknown[] = Array.isArray(value) ? value : [value];
   return lines
@@ -42,11 +42,11 @@ export function unionVary(present: readonly string[], names: readonly string[]):
 /**
  * The value of `Vary` once the names of a decision are merged into what the application set.
  *
- * @param existing what the response holds so far
+ * @param existing what the response holds so far, as for `varyMembers`
  * @param names the names to merge
  * @returns the whole new value, or `undefined` where the existing one already says it and is to be left untouched
  */
-export function mergeVary(existing: VaryValue, names: readonly string[]): string | undefined {
+export function mergeVary(existing: unknown, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   if (existing === undefined && names.length === 1) return names[0];
   const present = varyMembers(existing);
