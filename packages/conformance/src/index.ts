@@ -22,6 +22,9 @@ export {
 export { type AdapterOptions, optionsFrom } from './kit/fixture/scripted-options.js';
 export { type PolicyArgument, policyFrom } from './kit/fixture/scripted-policy.js';
 export type { CorsSetup, ServerSetup } from './kit/fixture/server-setup.js';
+export { application, type Listener, withErrorHandling, withHeadersBefore } from './kit/node/application.js';
+export { caseOf } from './kit/node/case-of.js';
+export { echoUpgrade } from './kit/node/echo-upgrade.js';
 export { type ListeningServer, listen } from './kit/node/listening-server.js';
 export { answersRelease, type NodeRequest, type NodeResponse, playReply, thrownValue } from './kit/node/play-reply.js';
 export { describeAdapter } from './kit/run/describe-adapter.js';

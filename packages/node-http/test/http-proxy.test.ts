@@ -1,18 +1,19 @@
 import { Agent, createServer } from 'node:http';
 import {
   type AdapterUnderTest,
+  application,
   describeAdapter,
   doesNotApply,
+  echoUpgrade,
   everyFeature,
   listen,
   ObservationLog,
   type RunningServer,
   type ServerSetup,
+  withErrorHandling,
 } from '@cors-policy/conformance';
 import { withCors } from '@cors-policy/node-http';
 import httpProxy from 'http-proxy';
-import { application, withErrorHandling } from './fixture/application.js';
-import { echoUpgrade } from './fixture/echo-upgrade.js';
 import { withCorsListener } from './fixture/with-cors-listener.js';
 
 /** The application of the setup is an upstream of its own, with whatever CORS headers it sets; the policy is the proxy's. */
@@ -42,8 +43,6 @@ const start = async (setup: ServerSetup): Promise<RunningServer> => {
   };
 };
 
-const noFramework = 'neither http-proxy nor node:http is a framework: what answers here is the upstream itself';
-
 const behindProxy: AdapterUnderTest = {
   name: 'withCors around http-proxy, with an upstream that has headers of its own',
   protocol: 'http/1.1',
@@ -53,6 +52,8 @@ const behindProxy: AdapterUnderTest = {
   features: {
     ...everyFeature,
     'stream-error': doesNotApply('http-proxy leaves its client waiting when the upstream breaks off'),
+    'early-hints': doesNotApply('http-proxy passes no interim answers on'),
+    trailers: doesNotApply('http-proxy passes no trailers on'),
     prefix: doesNotApply('node:http has no prefixes'),
     'path-beyond-ascii': doesNotApply('the parser of Node refuses it, see below'),
     'immutable-response': doesNotApply('a ServerResponse can always be changed'),
@@ -61,8 +62,8 @@ const behindProxy: AdapterUnderTest = {
     unrouted: 404,
     'wrong-method': 405,
     'automatic-options': 405,
-    'body-too-large': doesNotApply(noFramework),
-    'not-modified': doesNotApply(noFramework),
+    'body-too-large': 413,
+    'not-modified': 304,
     'throws-error': 500,
     'throws-string': 500,
     'throws-null': 500,

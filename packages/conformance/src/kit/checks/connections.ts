@@ -185,5 +185,22 @@ export const connectionsGroup: CheckGroup = {
           expectDecorated(response, plain, allowedCaller.answer);
         }),
     },
+    {
+      name: 'early hints of the handler are as without CORS, and the final answer carries the headers of the decision',
+      needs: ['early-hints'],
+      run: (adapter) =>
+        besideTwin(
+          adapter,
+          listCors,
+          { routes: { '*': { earlyHints: '</a.css>; rel=preload', body: 'hello' } } },
+          async (withCors, twin) => {
+            const asked = { headers: allowedCaller.headers };
+            const [response, plain] = [await withCors.ask(asked), await twin.ask(asked)];
+            deepStrictEqual(response.interim, plain.interim);
+            deepStrictEqual(plain.interim.length, 1);
+            expectDecorated(response, plain, allowedCaller.answer);
+          },
+        ),
+    },
   ],
 };

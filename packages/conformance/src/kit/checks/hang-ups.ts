@@ -24,7 +24,7 @@ import {
 const routes = {
   '/text': { body: 'text' },
   '/waits': { stream: [{ write: 'first,' }, { waitFor: 'release' }, { write: 'x'.repeat(1 << 20) }] },
-  '/late': { late: true, body: 'late' },
+  '/held': { stream: [{ waitFor: 'release' }, { write: 'late' }] },
 } as const;
 
 const expectServed = (response: WireResponse | undefined, cors: CorsAnswer['cors']): void => {
@@ -50,14 +50,15 @@ export const hangUpsGroup: CheckGroup = {
     {
       name: 'a client that hangs up before the answer disturbs nobody',
       run: (adapter) =>
-        served(adapter, listCors, async ({ port, seen }) => {
+        served(adapter, listCors, async ({ port, seen, ask }) => {
           const started = await startExchange(
             adapter.protocol,
             port,
-            named('gone', fromOrigin(allowedOrigin, { target: '/late' })),
+            named('gone', fromOrigin(allowedOrigin, { target: '/held' })),
           );
           await eventually('the handler ran', async () => countOf(await seen(), 'handler', 'gone') === 1);
           started.hangUp();
+          await ask({ target: releasePath });
         }),
     },
     {
@@ -88,7 +89,7 @@ export const hangUpsGroup: CheckGroup = {
     {
       name: 'a client that hangs up while allow is asked about its preflight disturbs nobody',
       run: (adapter) =>
-        served(adapter, slowAllow, async ({ port, seen }) => {
+        served(adapter, slowAllow, async ({ port, seen, ask }) => {
           const started = await startExchange(
             adapter.protocol,
             port,
@@ -97,6 +98,7 @@ export const hangUpsGroup: CheckGroup = {
           await eventually('allow was asked', async () => countOf(await seen(), 'allow', 'gone') === 1);
           started.hangUp();
           await eventually('the decision was reported', async () => decisionsIn(await seen(), 'gone').length === 1);
+          await ask({ target: '/text' }); // whatever was on its way has arrived now
           deepStrictEqual(countOf(await seen(), 'handler', 'gone'), 0);
         }),
     },

@@ -82,6 +82,18 @@ export const headerForms: readonly HeaderForm[] = [
     reply: (headers) => ({ statusMessage: 'Fine By Me', head: { form: 'flat-array', headers }, body: 'hello' }),
   },
   {
+    title: 'in writeHead as an object, the reason phrase left undefined',
+    needs: ['head-object'],
+    repeats: false,
+    reply: (headers) => ({ head: { form: 'object-third', headers }, body: 'hello' }),
+  },
+  {
+    title: 'set one by one, with an empty writeHead',
+    needs: ['set', 'head-object'],
+    repeats: false,
+    reply: (headers) => ({ set: headers, head: { form: 'object', headers: [] }, body: 'hello' }),
+  },
+  {
     title: 'set one by one before a stream',
     needs: ['set'],
     repeats: false,

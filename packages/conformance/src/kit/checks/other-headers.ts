@@ -17,6 +17,7 @@ const delicate: readonly ScriptedHeader[] = [
   ['x-latin1', 'caf\u00e9 \u00ff'],
   ['X-Punctuation', '"quoted, with comma"; a=b'],
   ['X-Tabs', 'a\tb'],
+  ['X-Number', 42],
   ['ETag', 'W/"v1"'],
   ['Cache-Control', 'public, s-maxage=60'],
   ['Link', '</a>; rel=preload, </b>; rel=preload'],

@@ -96,6 +96,19 @@ export const streamsGroup: CheckGroup = {
         ),
     },
     {
+      name: 'headers that are flushed ahead of a stream are those of the decision',
+      run: (adapter) => staysDecorated(adapter, replyingWith({ stream: [{ flush: 'headers' }, ...chunks] })),
+    },
+    {
+      name: 'trailers arrive as without CORS',
+      needs: ['trailers', 'set'],
+      run: (adapter) =>
+        staysDecorated(
+          adapter,
+          replyingWith({ set: [['Trailer', 'X-Sum']], stream: chunks, trailers: [['X-Sum', 'abc']] }),
+        ),
+    },
+    {
       name: 'a denied origin gets the stream, without CORS headers',
       run: (adapter) => staysDecorated(adapter, replyingWith({ stream: chunks }), {}, [deniedCaller]),
     },

@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { type ReplyScript, releasePath, type ScriptedHead, type Thrown } from '../fixture/reply-script.js';
+import {
+  type ReplyScript,
+  releasePath,
+  type ScriptedHead,
+  type ScriptedHeader,
+  type Thrown,
+} from '../fixture/reply-script.js';
 
 export type NodeRequest = IncomingMessage | Http2ServerRequest;
 export type NodeResponse = ServerResponse | Http2ServerResponse;
@@ -17,19 +23,22 @@ export const thrownValue = (thrown: Thrown): unknown => {
   }
 };
 
-type NodeHead = Record<string, string | string[]> | (string | string[])[] | [string, string | string[]][];
+type NodeHead = Record<string, FieldValue> | FieldValue[] | [string, FieldValue][];
 
-const fieldValue = (value: string | readonly string[]): string | string[] =>
-  typeof value === 'string' ? value : [...value];
+type FieldValue = string | number | string[];
+
+/** Node wants arrays mutable. */
+export const fieldValue = (value: ScriptedHeader[1]): FieldValue => (typeof value === 'object' ? [...value] : value);
 
 const headArgument = ({ form, headers }: ScriptedHead): NodeHead => {
   switch (form) {
     case 'object':
+    case 'object-third':
       return Object.fromEntries(headers.map(([name, value]) => [name, fieldValue(value)]));
     case 'flat-array':
       return headers.flatMap(([name, value]) => [name, fieldValue(value)]);
     case 'nested-arrays':
-      return headers.map(([name, value]) => [name, fieldValue(value)]);
+      return headers.map(([name, value]): [string, FieldValue] => [name, fieldValue(value)]);
   }
 };
 
@@ -41,12 +50,21 @@ const writeHead = (response: NodeResponse, script: ReplyScript, head: ScriptedHe
   target.writeHead(script.status ?? 200, ...rest);
 };
 
-/** Streams that wait for a release, in this process. */
-const waiting = new Set<() => void>();
+/** Streams that wait for a release, by the port of their server: several servers may run in one process. */
+const waiting = new Map<number | undefined, Set<() => void>>();
 
-const release = (): void => {
-  for (const goOn of waiting) goOn();
-  waiting.clear();
+const portOf = ({ socket }: NodeResponse): number | undefined => socket?.localPort;
+
+const untilReleased = (response: NodeResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const port = portOf(response);
+    waiting.set(port, (waiting.get(port) ?? new Set()).add(resolve));
+  });
+
+const release = (response: NodeResponse): void => {
+  const port = portOf(response);
+  for (const goOn of waiting.get(port) ?? []) goOn();
+  waiting.delete(port);
 };
 
 const playStream = async (response: NodeResponse, script: ReplyScript): Promise<void> => {
@@ -54,13 +72,16 @@ const playStream = async (response: NodeResponse, script: ReplyScript): Promise<
   const target = response as {
     write(bytes: string, encoding: 'latin1'): boolean;
     flushHeaders(): void;
+    addTrailers(trailers: Record<string, unknown>): void;
     end(): void;
     destroy(): void;
   };
   for (const step of script.stream ?? []) {
     if ('write' in step) target.write(step.write, 'latin1');
-    else await new Promise<void>((resolve) => waiting.add(resolve));
+    else if ('flush' in step) target.flushHeaders();
+    else await untilReleased(response);
   }
+  if (script.trailers !== undefined) target.addTrailers(Object.fromEntries(script.trailers));
   if (script.streamFails !== true) return target.end();
   await new Promise((resolve) => setTimeout(resolve, 20)); // lets what was written leave first
   target.destroy();
@@ -71,8 +92,9 @@ const writeReply = (response: NodeResponse, script: ReplyScript): void => {
   for (const [name, value] of script.set ?? []) response.setHeader(name, fieldValue(value));
   for (const [name, value] of script.append ?? []) {
     // PROOF: Http2ServerResponse has appendHeader since Node 20.12; its type declaration lags behind.
-    (response as ServerResponse).appendHeader(name, fieldValue(value));
+    (response as ServerResponse).appendHeader(name, typeof value === 'number' ? String(value) : value);
   }
+  if (script.earlyHints !== undefined) response.writeEarlyHints({ link: script.earlyHints });
   if (script.throws !== undefined) throw thrownValue(script.throws);
   if (script.head !== undefined) writeHead(response, script, script.head);
   else {
@@ -99,7 +121,7 @@ export const playReply = (response: NodeResponse, script: ReplyScript): void | P
 /** Answers a request for `releasePath`; says whether it was one. */
 export const answersRelease = (request: NodeRequest, response: NodeResponse): boolean => {
   if (request.url !== releasePath) return false;
-  release();
+  release(response);
   // PROOF: as above.
   (response as ServerResponse).end('released');
   return true;

@@ -15,6 +15,7 @@ const headersOf = (request: WireRequest): SentHeaders => {
     ':scheme': 'http',
     ':authority': 'conformance.test',
   };
+  if (request.body !== undefined) sent['content-length'] = String(Buffer.byteLength(request.body, 'latin1'));
   for (const [key, value] of request.headers ?? []) {
     const name = key.toLowerCase();
     if (name === 'host') sent[':authority'] = value;

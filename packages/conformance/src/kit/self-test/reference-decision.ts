@@ -1,0 +1,109 @@
+import type { IncomingMessage } from 'node:http';
+import type { HeaderDecision, RequestDescriptor } from '@cors-policy/core';
+import { naiveEvaluate } from '../../naive-model/index.js';
+import type { ObservationLog } from '../fixture/observation.js';
+import { type AdapterOptions, optionsFrom } from '../fixture/scripted-options.js';
+import type { ConfigUnderTest, CorsSetup } from '../fixture/server-setup.js';
+import { caseOf } from '../node/case-of.js';
+import type { Tampering } from './tampering.js';
+
+/** Thrown where a policy function failed: the front answers 500 without CORS headers. */
+export class PolicyFailed extends Error {}
+
+const isAsked = ({ reason }: HeaderDecision, origin: string | undefined): boolean =>
+  origin !== undefined &&
+  origin !== 'null' &&
+  /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9._[\]:-]+$/.test(origin) &&
+  (reason === 'origin-not-allowed' || reason === 'path-out-of-scope');
+
+const describe = (request: IncomingMessage): RequestDescriptor => ({
+  method: request.method ?? '',
+  path: request.url,
+  headers: request.headers,
+});
+
+const withNames = (decision: HeaderDecision, names: readonly string[]): HeaderDecision => {
+  const known = new Set(decision.vary.map((name) => name.toLowerCase()));
+  return { ...decision, vary: [...decision.vary, ...names.filter((name) => !known.has(name.toLowerCase()))] };
+};
+
+/** The detail that the design shows, and none where it shows none. */
+const detailOf = ({ reason }: HeaderDecision, request: IncomingMessage): string => {
+  const names = String(request.headers['access-control-request-headers']).split(/[\s,]+/);
+  const culprit = names.find((name) => name !== 'x-a' && name !== 'x-b');
+  return reason === 'header-not-allowed' && /^[a-z-]{1,64}$/.test(culprit ?? '') ? `; detail="${culprit}"` : '';
+};
+
+const withDebug = (decision: HeaderDecision, request: IncomingMessage): HeaderDecision => ({
+  ...decision,
+  headers: [
+    ...decision.headers,
+    ['cors-policy', `${decision.verdict}; reason=${decision.reason}${detailOf(decision, request)}`],
+  ],
+});
+
+const report = async (
+  { onDecision }: AdapterOptions<IncomingMessage>,
+  decision: HeaderDecision,
+  request: IncomingMessage,
+  error: unknown,
+  tampering: Tampering,
+): Promise<void> => {
+  const [told, toldError] = tampering.reported?.(decision, error) ?? [decision, error];
+  for (let times = tampering.reports?.(decision) ?? 1; times > 0; times -= 1) {
+    try {
+      await onDecision?.(told, request, toldError);
+    } catch (failure) {
+      if (tampering.hookBreaks === true) throw failure;
+    }
+  }
+};
+
+/** The policy of a request, as config: the reference reads it anew for each. */
+const configFor = async ({ policy }: CorsSetup, tampering: Tampering): Promise<ConfigUnderTest | undefined> => {
+  if (policy.kind !== 'function' || policy.outcome === 'policy') return policy.config;
+  if (policy.outcome === 'undefined' || tampering.policyFailure === 'no CORS') return undefined;
+  throw new PolicyFailed();
+};
+
+/**
+ * What one registration decides about a request, the slow and obvious way.
+ *
+ * @returns undefined where its policy function says that there is no CORS
+ * @throws PolicyFailed where its policy function fails
+ */
+export const decideFor = async (
+  setup: CorsSetup,
+  request: IncomingMessage,
+  log: ObservationLog,
+  tampering: Tampering,
+): Promise<HeaderDecision | undefined> => {
+  const config = await configFor(setup, tampering);
+  if (config === undefined) return undefined;
+  const options = optionsFrom<IncomingMessage>(setup.options, log, caseOf);
+  const right = describe(request);
+  const described = tampering.describe?.(right, request) ?? right;
+  const { origin } = described.headers;
+  const judge = (granted: boolean | 'failed'): HeaderDecision =>
+    naiveEvaluate(config, options.allow === undefined ? described : { ...described, granted });
+
+  let decision = judge(false);
+  let error: unknown;
+  const asks = options.allow !== undefined && isAsked(decision, origin);
+  if (options.allow !== undefined && (tampering.asks?.(asks) ?? asks)) {
+    let granted: boolean | 'failed';
+    try {
+      granted = Boolean(await options.allow(request, origin ?? ''));
+    } catch (thrown) {
+      granted = 'failed';
+      error = thrown;
+    }
+    decision = judge(tampering.granted?.(granted) ?? granted);
+  }
+  if (options.preflightContinue === true && decision.kind === 'preflight')
+    decision = { ...decision, status: undefined };
+  decision = withNames(decision, options.vary ?? []);
+  decision = tampering.decision?.(decision, request, setup) ?? decision;
+  await report(options, decision, request, error, tampering);
+  return options.debug === true ? withDebug(decision, request) : decision;
+};
