@@ -16,9 +16,9 @@ export function copyPlainData(value: unknown): unknown {
 /** @param done what was copied already, so that an object is copied once however often it is met */
 function copy(value: unknown, depth: number, done: Map<object, unknown>): unknown {
   try {
-    if (typeof value !== 'object' || value === null) return value;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
     if (done.has(value)) return done.get(value);
-    const isList = Array.isArray(value);
+    const isList = Array.isArray(value); // throws for a revoked proxy, of a function too
     if (!isList && !isRecord(value)) return value;
     if (depth > MAX_DEPTH) return UNREADABLE;
     const made = isList ? Array.from(value, (member) => copy(member, depth + 1, done)) : copyRecord(value, depth, done);
