@@ -1,0 +1,23 @@
+import { env } from 'node:process';
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+
+/** How often a property is tried: a thousand times in the everyday tests, as often as `PROPERTY_RUNS` says elsewhere. */
+export const RUNS: number = Number(env.PROPERTY_RUNS ?? 1000);
+
+/** A long property lets the test runner speak now and then, which takes a silent worker for a dead one. */
+const RUNS_AT_ONCE = 10_000;
+
+/** A failure names its seed and its path; given back as `PROPERTY_SEED` and `PROPERTY_PATH` they replay it. */
+const replay = {
+  ...(env.PROPERTY_SEED === undefined ? {} : { seed: Number(env.PROPERTY_SEED) }),
+  ...(env.PROPERTY_PATH === undefined ? {} : { path: env.PROPERTY_PATH }),
+};
+
+/** Asserts that a property holds, as often as was asked for. */
+export async function holds<Values>(property: fc.IProperty<Values>): Promise<void> {
+  for (let left = RUNS; left > 0; left -= RUNS_AT_ONCE) {
+    fc.assert(property, { numRuns: Math.min(left, RUNS_AT_ONCE), ...replay });
+    await setImmediate();
+  }
+}
