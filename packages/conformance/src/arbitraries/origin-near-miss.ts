@@ -21,6 +21,10 @@ const neighbours: readonly OriginEdit[] = [
   (origin) => origin.replace(/:\/\/[^.:[]+\./, '://'),
   (origin) => origin.replace(/:\/\/[^.:[]+/, '://sibling'),
   (origin) => origin.replace(/:\/\/[^.:[]+/, (front) => `${front}x`),
+  // What a `*` in a label stands for, gone or shorter.
+  (origin) => origin.replace(/pr-[^.]+/, 'pr-').replace(/[^/.]+-pr\b/, '-pr'),
+  (origin) => origin.replace(/:\/\/[^.:[]+/, (front) => front.slice(0, -1)),
+  (origin) => origin.replace(/(:\/\/[^.:[]+)\./, '$1.x.'),
   (origin) => origin.replace('.', '-'),
   (origin) => origin.replace('.', 'x'),
   (origin) => beforePort(origin, 'm'),

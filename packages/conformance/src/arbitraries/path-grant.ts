@@ -52,8 +52,8 @@ export type PathEdit = (path: string) => unknown;
 
 const asItIs: PathEdit = (path) => path;
 
-const edits: readonly PathEdit[] = [
-  // the same path
+/** The same path. */
+const disguises: readonly PathEdit[] = [
   (path) => `${path}?a=/b/../c`,
   (path) => `${path}#a`,
   (path) => path.toUpperCase(),
@@ -61,7 +61,10 @@ const edits: readonly PathEdit[] = [
   (path) => `/x/..${path}`,
   (path) => `/.${path}`,
   (path) => path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
-  // one next to it
+];
+
+/** One next to it. */
+const neighbours: readonly PathEdit[] = [
   (path) => `${path}/`,
   (path) => `${path}x`,
   (path) => `${path}/x/y`,
@@ -72,8 +75,11 @@ const edits: readonly PathEdit[] = [
   (path) => `/x${path}`,
   (path) => path.replace('/', '/é/'),
   (path) => path.replace(/[a-z]/, (letter) => `%25${letter.charCodeAt(0).toString(16)}`),
+];
+
+/** In no scope: nobody can tell what it means. */
+const ambiguities: readonly PathEdit[] = [
   (path) => `ftp://host.test${path}`,
-  // in no scope
   (path) => `${path}%2fx`,
   (path) => `${path}\\x`,
   (path) => `${path}%00`,
@@ -90,4 +96,9 @@ const edits: readonly PathEdit[] = [
 ];
 
 /** Half of the paths stay as they are. */
-export const pathEdit: fc.Arbitrary<PathEdit> = fc.oneof(fc.constant(asItIs), fc.constantFrom(...edits));
+export const pathEdit: fc.Arbitrary<PathEdit> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(asItIs) },
+  { weight: 2, arbitrary: fc.constantFrom(...disguises) },
+  { weight: 3, arbitrary: fc.constantFrom(...neighbours) },
+  { weight: 1, arbitrary: fc.constantFrom(...ambiguities) },
+);

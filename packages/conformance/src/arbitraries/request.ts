@@ -14,7 +14,7 @@ export type RequestPlan = (subjects: RequestSubjects) => RequestDescriptor;
 
 const methods = fc.constantFrom('GET', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'put', '');
 
-const methodsAsked = ['GET', 'HEAD', 'POST', 'PUT', 'PUT', 'DELETE', 'PATCH', 'patch', 'PURGE', 'OPTIONS', '*'];
+const methodsAsked = ['GET', 'HEAD', 'POST', 'POST', 'PUT', 'PUT', 'DELETE', 'PATCH', 'patch', 'PURGE', 'OPTIONS', '*'];
 const requestedMethod = fc.constantFrom(...methodsAsked, 'A B', 'É', 'X'.repeat(64), 'X'.repeat(65));
 
 const headersAsked = [

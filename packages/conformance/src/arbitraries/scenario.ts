@@ -15,10 +15,34 @@ export interface Scenario {
   readonly requests: readonly RequestDescriptor[];
 }
 
+/** What a rule has in common with the next one, the last with the first. */
+interface Ties {
+  /** It lists origins that the next one has too, perhaps by a wildcard. */
+  readonly origins: boolean;
+  /** It is in the same group. */
+  readonly paths: boolean;
+}
+
+const ties = fc.record<Ties>({ origins: fc.boolean(), paths: fc.boolean() });
+
+function tied(rule: PolicyConfig, next: RuleGrant | undefined, ties: Ties): PolicyConfig {
+  if (next === undefined) return rule;
+  const { paths, ...others } = rule;
+  const ownPaths = ties.paths ? next.rule.paths : paths;
+  const origins = ties.origins && Array.isArray(rule.origins) ? [...rule.origins, ...next.origins] : rule.origins;
+  // A list of origins stays one.
+  return { ...others, origins, ...(ownPaths === undefined ? {} : { paths: ownPaths }) } as PolicyConfig;
+}
+
 /** One rule is a config itself half of the time. No two rules are equal, which `maxAge` sees to. */
 export function knownConfig(rule: fc.Arbitrary<RuleGrant>, maxRules: number): fc.Arbitrary<KnownConfig> {
-  return fc.tuple(fc.array(rule, { minLength: 1, maxLength: maxRules }), fc.boolean()).map(([grants, isList]) => {
-    const rules = grants.map(({ rule }, index) => (index === 0 ? rule : { ...rule, maxAge: 100 + index }));
+  const parts = fc.array(fc.tuple(rule, ties), { minLength: 1, maxLength: maxRules });
+  return fc.tuple(parts, fc.boolean()).map(([parts, isList]) => {
+    const grants = parts.map(([grant]) => grant);
+    const rules = parts.map(([{ rule }, ties], index) => {
+      const own = grants.length === 1 ? rule : tied(rule, grants[(index + 1) % grants.length], ties);
+      return index === 0 ? own : { ...own, maxAge: 100 + index };
+    });
     const [only] = rules;
     return {
       config: rules.length === 1 && only !== undefined && !isList ? only : rules,

@@ -13,7 +13,8 @@ export function define(config: unknown): Policy | readonly PolicyIssue[] {
   }
 }
 
-function issuesOf(error: unknown): readonly PolicyIssue[] | undefined {
+/** The issues of a `PolicyError`; `undefined` for everything else that is thrown. */
+export function issuesOf(error: unknown): readonly PolicyIssue[] | undefined {
   if (!(error instanceof Error && 'code' in error && 'issues' in error)) return undefined;
   // An error of this code has them.
   return error.code === 'ERR_CORS_POLICY' ? (error.issues as readonly PolicyIssue[]) : undefined;
