@@ -24,13 +24,24 @@ test('every code of an error or a warning stands in docs/configuration.md', () =
   expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });
 
+const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+
 test('every link between the pages leads to a file', () => {
-  const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
   const broken = pages.flatMap((page) => {
     const targets = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = '']) => target);
     return targets.filter((target) => !existsSync(join(root, target))).map((target) => `${page}: ${target}`);
   });
   expect(broken).toEqual([]);
+});
+
+test('every path that a page names is there', () => {
+  const gone = pages.flatMap((page) => {
+    const paths = [...read(page).matchAll(/`((?:packages|scripts|docs|decisions|test|\.ci)\/[\w./-]+)`/g)].map(
+      ([, path = '']) => path,
+    );
+    return paths.filter((path) => !existsSync(join(root, path))).map((path) => `${page}: ${path}`);
+  });
+  expect(gone).toEqual([]);
 });
 
 test('what SECURITY.md says to be shown is a test, by that name', () => {
