@@ -1,4 +1,6 @@
+export { expectAnswered, expectDecorated } from './kit/check/expectation.js';
 export { replyingWith, staysDecorated } from './kit/checks/decorated.js';
+export { callers, listConfig, preflight, preflightAnswer } from './kit/checks/sample-policy.js';
 export {
   type AdapterUnderTest,
   type DoesNotApply,
@@ -19,7 +21,7 @@ export {
   type ScriptedHeader,
   type Thrown,
 } from './kit/fixture/reply-script.js';
-export { type AdapterOptions, optionsFrom } from './kit/fixture/scripted-options.js';
+export { optionsFrom } from './kit/fixture/scripted-options.js';
 export { type PolicyArgument, policyFrom } from './kit/fixture/scripted-policy.js';
 export type { CorsSetup, ServerSetup } from './kit/fixture/server-setup.js';
 export { application, type Listener, withErrorHandling, withHeadersBefore } from './kit/node/application.js';
@@ -28,5 +30,7 @@ export { echoUpgrade } from './kit/node/echo-upgrade.js';
 export { type ListeningServer, listen } from './kit/node/listening-server.js';
 export { answersRelease, type NodeRequest, type NodeResponse, playReply, thrownValue } from './kit/node/play-reply.js';
 export { describeAdapter } from './kit/run/describe-adapter.js';
+export { exchange } from './kit/wire/client.js';
+export type { WireRequest, WireResponse } from './kit/wire/wire-message.js';
 export { naiveEvaluate } from './naive-model/index.js';
 export { loadVectors, type Vector, type VectorOptions } from './vectors.js';

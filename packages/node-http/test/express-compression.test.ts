@@ -1,7 +1,13 @@
-import { describeAdapter } from '@cors-policy/conformance';
+import {
+  type AdapterUnderTest,
+  describeAdapter,
+  replyingWith,
+  type ScriptedHeader,
+  staysDecorated,
+} from '@cors-policy/conformance';
 import compression from 'compression';
 import express from 'express';
-import { vi } from 'vitest';
+import { describe, it, vi } from 'vitest';
 import { everyExpress } from './fixture/every-express.js';
 import { startExpress } from './fixture/express-server.js';
 
@@ -11,14 +17,51 @@ vi.spyOn(console, 'error').mockImplementation(() => {});
 /** Compresses whatever it can, and says so in `Vary`, when the header block is written. */
 const compress = compression({ threshold: 0 });
 
-describeAdapter({
+const behind: AdapterUnderTest = {
   ...everyExpress,
   name: 'cors in Express 5, behind compression',
   start: (setup) => startExpress({ express, everyPath: '/{*any}', before: compress }, setup),
-});
+};
 
-describeAdapter({
+const inFront: AdapterUnderTest = {
   ...everyExpress,
   name: 'cors in Express 5, in front of compression',
   start: (setup) => startExpress({ express, everyPath: '/{*any}', after: compress }, setup),
+};
+
+const withoutCompression = { vectors: 'Express 5 replays them, and none of them is about compression' };
+
+describeAdapter(behind, withoutCompression);
+describeAdapter(inFront, withoutCompression);
+
+const text: ScriptedHeader = ['Content-Type', 'text/plain'];
+const gzip = { headers: [['Accept-Encoding', 'gzip']] } as const;
+
+describe.each([behind, inFront])('$name, for a client that takes gzip', (adapter) => {
+  it('a compressed body is as without CORS', () =>
+    staysDecorated(adapter, replyingWith({ set: [text], body: 'x'.repeat(10_000) }), gzip));
+
+  it('a compressed stream is as without CORS', () =>
+    staysDecorated(
+      adapter,
+      replyingWith({ set: [text, ['Vary', 'Accept']], stream: [{ write: 'one' }, { write: 'two' }] }),
+      gzip,
+    ));
+
+  it('a compressed body with its headers in writeHead is as without CORS', () =>
+    staysDecorated(
+      adapter,
+      replyingWith({
+        head: { form: 'object', headers: [text, ['Access-Control-Allow-Origin', '*']] },
+        body: 'x'.repeat(10_000),
+      }),
+      gzip,
+    ));
+
+  it('a compressed error page is as without CORS', () =>
+    staysDecorated(
+      adapter,
+      replyingWith({ status: 500, set: [text, ['Vary', 'origin']], body: 'x'.repeat(10_000) }),
+      gzip,
+    ));
 });

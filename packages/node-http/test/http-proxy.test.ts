@@ -70,6 +70,7 @@ const behindProxy: AdapterUnderTest = {
     'rejects-error': 500,
     'rejects-string': 500,
     'rejects-null': 500,
+    'refused-header': 500,
     'policy-throws': 500,
   },
   parserIncidents: { 'bad-request-line': 400, 'header-overflow': 431, 'missing-host': 400, 'refused-path': 400 },

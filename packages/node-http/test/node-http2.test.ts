@@ -7,9 +7,13 @@ import {
   listen,
   ObservationLog,
   type RunningServer,
+  replyingWith,
+  type ScriptedHeader,
   type ServerSetup,
+  staysDecorated,
 } from '@cors-policy/conformance';
 import { withCors } from '@cors-policy/node-http';
+import { describe, it } from 'vitest';
 import { withCorsListener } from './fixture/with-cors-listener.js';
 
 const start = async (setup: ServerSetup): Promise<RunningServer> => {
@@ -49,6 +53,7 @@ const nodeHttp2: AdapterUnderTest = {
     'rejects-error': 500,
     'rejects-string': 500,
     'rejects-null': 500,
+    'refused-header': doesNotApply('nghttp2 leaves such a header out'),
     'policy-throws': 500,
   },
   parserIncidents: {
@@ -60,3 +65,23 @@ const nodeHttp2: AdapterUnderTest = {
 };
 
 describeAdapter(nodeHttp2);
+
+describe('what only HTTP/2 does', () => {
+  // `Http2ServerResponse` trims the names that it is given.
+  const spaced: readonly ScriptedHeader[] = [
+    [' Access-Control-Allow-Origin ', '*'],
+    ['\tvary', 'Accept'],
+  ];
+
+  it('a name with white space around is known for what it is, set one by one', () =>
+    staysDecorated(nodeHttp2, replyingWith({ set: spaced, body: 'hello' })));
+
+  it('a name with white space around is known for what it is, in writeHead as an object', () =>
+    staysDecorated(nodeHttp2, replyingWith({ head: { form: 'object', headers: spaced }, body: 'hello' })));
+
+  it('a name with white space around is known for what it is, in writeHead as a flat array', () =>
+    staysDecorated(nodeHttp2, replyingWith({ head: { form: 'flat-array', headers: spaced }, body: 'hello' })));
+
+  it('a name with white space around is known for what it is, in writeHead as nested arrays', () =>
+    staysDecorated(nodeHttp2, replyingWith({ head: { form: 'nested-arrays', headers: spaced }, body: 'hello' })));
+});

@@ -74,6 +74,12 @@ const incidentCases: readonly IncidentCase[] = [
     request: there,
   },
   {
+    incident: 'refused-header',
+    title: 'the handler gives a header value that cannot be sent',
+    application: { routes: { '/there': { head: { form: 'object', headers: [['X-Broken', 'a\nb']] }, body: 'never' } } },
+    request: there,
+  },
+  {
     incident: 'rejects-error',
     title: "the handler's promise rejects with an Error",
     application: replying({ throws: 'error', rejects: true }),

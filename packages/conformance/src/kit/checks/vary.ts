@@ -1,7 +1,9 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import type { Check, CheckGroup } from '../check/check.js';
 import { expectAnswered, expectDecorated } from '../check/expectation.js';
 import { besideTwin, onServer } from '../check/test-bench.js';
 import type { ScriptedHeader } from '../fixture/reply-script.js';
+import { varyNamesOf } from '../wire/wire-message.js';
 import { replyingWith, staysDecorated } from './decorated.js';
 import { type HeaderForm, headerForms } from './header-form.js';
 import {
@@ -125,6 +127,24 @@ export const varyGroup: CheckGroup = {
           ...replyingWith({ set: [['Vary', 'Accept']], body: 'hello' }),
           before: [['Vary', 'Cookie']],
         }),
+    },
+    {
+      name: 'one Vary set before and another in writeHead: the last is kept, with ours, and nothing is made up',
+      needs: ['set', 'head-object'],
+      run: (adapter) =>
+        onServer(
+          adapter,
+          {
+            ...replyingWith({ set: [['Vary', 'Accept']], head: { form: 'object', headers: [['Vary', 'Cookie']] } }),
+            cors: [listCors],
+          },
+          async (bench) => {
+            const names = varyNamesOf(await bench.ask(fromOrigin(allowedOrigin))).map((name) => name.toLowerCase());
+            // Whether the first one is kept too differs: without CORS, the last one replaces it.
+            deepStrictEqual(names.filter((name) => name !== 'accept').sort(), ['cookie', 'origin']);
+            deepStrictEqual(names.length, new Set(names).size, 'a name is repeated');
+          },
+        ),
     },
     {
       name: "a request's own Vary field is never copied",

@@ -74,7 +74,7 @@ const playStream = async (response: NodeResponse, script: ReplyScript): Promise<
     flushHeaders(): void;
     addTrailers(trailers: Record<string, unknown>): void;
     end(): void;
-    destroy(): void;
+    destroy(error: Error): void;
   };
   for (const step of script.stream ?? []) {
     if ('write' in step) target.write(step.write, 'latin1');
@@ -84,7 +84,7 @@ const playStream = async (response: NodeResponse, script: ReplyScript): Promise<
   if (script.trailers !== undefined) target.addTrailers(Object.fromEntries(script.trailers));
   if (script.streamFails !== true) return target.end();
   await new Promise((resolve) => setTimeout(resolve, 20)); // lets what was written leave first
-  target.destroy();
+  target.destroy(new Error('the stream failed')); // an error, because HTTP/2 takes a bare destroy for an end
 };
 
 /** The reply itself, as a handler over a Node response writes it. */

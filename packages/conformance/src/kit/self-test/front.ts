@@ -18,8 +18,7 @@ const noVerdict: Verdict = { decision: undefined, setup: undefined };
 
 const send = (response: ServerResponse, { status, reason, lines }: Outgoing): void => {
   response.sendDate = false;
-  // PROOF: pairs in a flat list are one of the forms that writeHead takes; its type wants them mutable.
-  response.writeHead(status, reason, lines.flat() as string[]);
+  response.writeHead(status, reason, lines.flat());
 };
 
 /** One server's front: from the request to the application's answer, with the decision applied. */

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { HeaderDecision, RequestDescriptor } from '@cors-policy/core';
+import type { AdapterOptions } from '@cors-policy/core/adapter';
 import { naiveEvaluate } from '../../naive-model/index.js';
 import type { ObservationLog } from '../fixture/observation.js';
-import { type AdapterOptions, optionsFrom } from '../fixture/scripted-options.js';
+import { optionsFrom } from '../fixture/scripted-options.js';
 import type { ConfigUnderTest, CorsSetup } from '../fixture/server-setup.js';
 import { caseOf } from '../node/case-of.js';
 import type { Tampering } from './tampering.js';
@@ -13,7 +14,7 @@ export class PolicyFailed extends Error {}
 const isAsked = ({ reason }: HeaderDecision, origin: string | undefined): boolean =>
   origin !== undefined &&
   origin !== 'null' &&
-  /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9._[\]:-]+$/.test(origin) &&
+  /^(file:\/\/|[a-z][a-z0-9+.-]*:\/\/[a-z0-9._[\]:-]+)$/.test(origin) &&
   (reason === 'origin-not-allowed' || reason === 'path-out-of-scope');
 
 const describe = (request: IncomingMessage): RequestDescriptor => ({
@@ -93,7 +94,8 @@ export const decideFor = async (
   if (options.allow !== undefined && (tampering.asks?.(asks) ?? asks)) {
     let granted: boolean | 'failed';
     try {
-      granted = Boolean(await options.allow(request, origin ?? ''));
+      const answer: unknown = await options.allow(request, origin ?? '');
+      granted = Boolean(answer);
     } catch (thrown) {
       granted = 'failed';
       error = thrown;
@@ -102,7 +104,7 @@ export const decideFor = async (
   }
   if (options.preflightContinue === true && decision.kind === 'preflight')
     decision = { ...decision, status: undefined };
-  decision = withNames(decision, options.vary ?? []);
+  decision = withNames(decision, [options.vary ?? []].flat());
   decision = tampering.decision?.(decision, request, setup) ?? decision;
   await report(options, decision, request, error, tampering);
   return options.debug === true ? withDebug(decision, request) : decision;
