@@ -52,6 +52,7 @@ const behindProxy: AdapterUnderTest = {
   features: {
     ...everyFeature,
     'stream-error': doesNotApply('http-proxy leaves its client waiting when the upstream breaks off'),
+    'handler-101': doesNotApply('a proxy takes a 101 for an upgrade of its own connection'),
     'early-hints': doesNotApply('http-proxy passes no interim answers on'),
     trailers: doesNotApply('http-proxy passes no trailers on'),
     prefix: doesNotApply('node:http has no prefixes'),

@@ -40,6 +40,7 @@ const nodeHttp2: AdapterUnderTest = {
     'http/1.0': notInHttp2('older versions on its connections'),
     'absolute-form': notInHttp2('request target in absolute form'),
     upgrade: notInHttp2('101'),
+    'handler-101': notInHttp2('101'),
   },
   incidents: {
     unrouted: 404,

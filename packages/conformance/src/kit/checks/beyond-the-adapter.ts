@@ -3,6 +3,7 @@ import type { Check, CheckGroup } from '../check/check.js';
 import { expectCorsLines, expectIdentical } from '../check/expectation.js';
 import { besideTwin, onServer } from '../check/test-bench.js';
 import type { AdapterUnderTest, ParserIncident } from '../fixture/adapter-under-test.js';
+import type { ReplyScript } from '../fixture/reply-script.js';
 import { exchangeBytes, RawConnection, requestBytes } from '../wire/raw-client.js';
 import { replyingWith, staysDecorated } from './decorated.js';
 import { allowedCaller, allowedOrigin, callers, deniedOrigin, listCors, preflight } from './sample-policy.js';
@@ -63,6 +64,19 @@ const upgradeBytes = requestBytes({
   ],
 });
 
+const switching: ReplyScript = {
+  status: 101,
+  head: {
+    form: 'object',
+    headers: [
+      ['Connection', 'Upgrade'],
+      ['Upgrade', 'websocket'],
+      ['Vary', 'accept,, Accept'],
+      ['Access-Control-Allow-Origin', '*'],
+    ],
+  },
+};
+
 const echoThroughUpgrade = async (port: number): Promise<{ readonly head: unknown; readonly echoed: boolean }> => {
   const connection = await RawConnection.open(port);
   try {
@@ -102,6 +116,20 @@ export const beyondTheAdapterGroup: CheckGroup = {
           const [upgraded, plain] = [await echoThroughUpgrade(withCors.port), await echoThroughUpgrade(twin.port)];
           ok(upgraded.echoed);
           deepStrictEqual(upgraded, plain);
+        }),
+    },
+    {
+      name: 'a 101 that a handler writes is untouched',
+      needs: ['handler-101'],
+      run: (adapter) =>
+        besideTwin(adapter, listCors, replyingWith(switching), async (withCors, twin) => {
+          const [switched, plain] = [
+            await exchangeBytes(withCors.port, upgradeBytes),
+            await exchangeBytes(twin.port, upgradeBytes),
+          ];
+          ok(switched !== undefined && plain !== undefined);
+          deepStrictEqual([plain.status, plain.headers.some(([name]) => name === 'Vary')], [101, true]);
+          expectIdentical(switched, plain);
         }),
     },
     {

@@ -17,6 +17,7 @@ import {
   preflight,
   preflightAnswer,
   refusedPreflightAnswer,
+  rejectingConfig,
   scopedConfig,
 } from './sample-policy.js';
 
@@ -155,6 +156,19 @@ export const commonOptionsGroup: CheckGroup = {
               const asked = { headers: caller.headers };
               expectDecorated(await withCors.ask(asked), await twin.ask(asked), caller.answer);
             }
+          },
+        ),
+    },
+    {
+      name: 'with preflightContinue, an actual request refused by the policy ends at the adapter all the same',
+      run: (adapter) =>
+        onServer(
+          adapter,
+          { ...replyingWith({ body: 'no' }), cors: [corsWith(rejectingConfig, { preflightContinue: true })] },
+          async (bench) => {
+            const refused = { cors: [], vary: ['Origin', 'Sec-Fetch-Site'] };
+            expectAnswered(await bench.ask(fromOrigin(deniedOrigin)), 403, refused);
+            deepStrictEqual(countOf(await bench.seen(), 'handler'), 0);
           },
         ),
     },

@@ -2,6 +2,7 @@ import type { Check, CheckGroup } from '../check/check.js';
 import { expectAnswered, expectDecorated, expectIdentical } from '../check/expectation.js';
 import { besideTwin, onServer } from '../check/test-bench.js';
 import type { ScriptedHeader } from '../fixture/reply-script.js';
+import { corsLinesOf } from '../wire/wire-message.js';
 import { replyingWith, staysDecorated } from './decorated.js';
 import { type HeaderForm, headerForms } from './header-form.js';
 import {
@@ -132,6 +133,23 @@ export const foreignHeadersGroup: CheckGroup = {
           expectAnswered(await bench.ask(preflight()), 204, preflightAnswer);
           expectAnswered(await bench.ask(preflight(deniedOrigin)), 403, refusedPreflightAnswer);
         }),
+    },
+    {
+      name: "out of scope, a handler's own CORS headers are left alone also where an outside check was asked",
+      needs: ['set'],
+      run: (adapter) =>
+        besideTwin(
+          adapter,
+          corsWith(scopedConfig, { allow: { answer: false, async: false } }),
+          replyingWith({ set: wholeFamily, body: 'hello' }),
+          async (withCors, twin) => {
+            for (const caller of [allowedCaller, deniedCaller, silentCaller]) {
+              const asked = { target: '/elsewhere', headers: caller.headers };
+              const plain = await twin.ask(asked);
+              expectDecorated(await withCors.ask(asked), plain, { cors: corsLinesOf(plain), vary: originVary });
+            }
+          },
+        ),
     },
     {
       name: "a handler's timing-allow-origin stays where the policy has no timing",

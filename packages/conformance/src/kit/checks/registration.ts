@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { CheckGroup } from '../check/check.js';
-import { expectAnswered, expectDecorated, expectIdentical } from '../check/expectation.js';
+import { type CorsAnswer, expectAnswered, expectDecorated, expectIdentical } from '../check/expectation.js';
 import { besideTwin, onServer } from '../check/test-bench.js';
 import { countOf } from '../fixture/observation.js';
 import type { CorsSetup } from '../fixture/server-setup.js';
@@ -10,6 +10,7 @@ import {
   allowedOrigin,
   callers,
   corsWith,
+  deniedCaller,
   deniedOrigin,
   fromOrigin,
   listConfig,
@@ -31,6 +32,11 @@ const partnerLines = [
 ] as const;
 
 const noPolicy: CorsSetup = { policy: { kind: 'function', async: false, outcome: 'undefined', config: listConfig } };
+
+/** In scope of nothing here; with allow it varies all the same. */
+const outOfScope: CorsSetup = corsWith(scopedConfig, { allow: { answer: false, async: false } });
+
+const keepingCors: CorsSetup = corsWith(listConfig, { foreignHeaders: 'keep' });
 
 const hello = replyingWith({ set: [['Vary', 'Accept']], body: 'hello' });
 
@@ -91,6 +97,55 @@ export const registrationGroup: CheckGroup = {
           const asked = { headers: allowedCaller.headers };
           expectDecorated(await withCors.ask(asked), await twin.ask(asked), allowedCaller.answer);
         }),
+    },
+    {
+      name: 'an inner policy that is out of scope leaves the outer one in force, and adds what it varies on',
+      needs: ['register-twice'],
+      run: (adapter) =>
+        besideTwin(adapter, [corsWith({ origins: '*' }), outOfScope], hello, async (withCors, twin) => {
+          for (const caller of callers) {
+            const asked = { headers: caller.headers };
+            const cors = [['access-control-allow-origin', '*']] as const;
+            expectDecorated(await withCors.ask(asked), await twin.ask(asked), { cors, vary: originVary });
+          }
+        }),
+    },
+    {
+      name: 'an inner policy answers in place of an outer one that is out of scope',
+      needs: ['register-twice'],
+      run: (adapter) =>
+        besideTwin(adapter, [outOfScope, listCors], hello, async (withCors, twin) => {
+          for (const caller of callers) {
+            const asked = { headers: caller.headers };
+            expectDecorated(await withCors.ask(asked), await twin.ask(asked), caller.answer);
+          }
+        }),
+    },
+    {
+      name: 'an inner policy that varies is not silenced by a public one around it',
+      needs: ['register-twice'],
+      run: (adapter) =>
+        besideTwin(adapter, [corsWith({ origins: '*' }), listCors], hello, async (withCors, twin) => {
+          for (const caller of callers) {
+            const asked = { headers: caller.headers };
+            expectDecorated(await withCors.ask(asked), await twin.ask(asked), caller.answer);
+          }
+        }),
+    },
+    {
+      name: "the innermost registration's foreignHeaders is in force",
+      needs: ['register-twice', 'set'],
+      run: async (adapter) => {
+        const star = replyingWith({ set: [['Access-Control-Allow-Origin', '*']] });
+        const kept: CorsAnswer = { cors: [['access-control-allow-origin', '*']], vary: originVary };
+        const asked = { headers: deniedCaller.headers };
+        await besideTwin(adapter, [listCors, keepingCors], star, async (withCors, twin) => {
+          expectDecorated(await withCors.ask(asked), await twin.ask(asked), kept);
+        });
+        await besideTwin(adapter, [keepingCors, listCors], star, async (withCors, twin) => {
+          expectDecorated(await withCors.ask(asked), await twin.ask(asked), deniedCaller.answer);
+        });
+      },
     },
     {
       name: "a handler's own `*` does not leave, however often the adapter is registered",

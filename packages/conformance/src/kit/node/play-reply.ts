@@ -46,7 +46,8 @@ const writeHead = (response: NodeResponse, script: ReplyScript, head: ScriptedHe
   // PROOF: all three forms are taken by writeHead at run time (nodejs.org/api/http.html#responsewriteheadstatuscode-statusmessage-headers);
   // its type declaration leaves the nested one out, and the two classes have no common signature.
   const target = response as { writeHead(status: number, ...rest: readonly unknown[]): unknown };
-  const rest = script.statusMessage === undefined ? [headArgument(head)] : [script.statusMessage, headArgument(head)];
+  const phrased = script.statusMessage !== undefined || head.form === 'object-third';
+  const rest = phrased ? [script.statusMessage, headArgument(head)] : [headArgument(head)];
   target.writeHead(script.status ?? 200, ...rest);
 };
 

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { HeaderDecision } from '@cors-policy/core';
 import type { ObservationLog } from '../fixture/observation.js';
 import type { CorsSetup, ServerSetup } from '../fixture/server-setup.js';
 import type { WireHeader } from '../wire/wire-message.js';
@@ -13,6 +14,15 @@ interface Verdict {
   readonly decision: Circumstances['decision'];
   readonly setup: CorsSetup | undefined;
 }
+
+/** A decision that is out of scope has nothing to put in the place of another, but for what it varies on. */
+const withVaryOf = ({ decision, setup }: Verdict, { vary }: HeaderDecision): Verdict => ({
+  decision: decision && {
+    ...decision,
+    vary: [...decision.vary, ...vary.filter((name) => !decision.vary.includes(name))],
+  },
+  setup,
+});
 
 const noVerdict: Verdict = { decision: undefined, setup: undefined };
 
@@ -62,10 +72,14 @@ export class Front {
     for (const setup of this.#tampering.registrations?.(this.#setup.cors, request) ?? this.#registrations(request)) {
       const decision = await decideFor(setup, request, this.#log, this.#tampering);
       if (decision === undefined) continue;
-      verdict = { decision, setup };
+      verdict = this.#isOvershadowed(decision, verdict) ? withVaryOf(verdict, decision) : { decision, setup };
       if (decision.status !== undefined) break;
     }
     return verdict;
+  }
+
+  #isOvershadowed(inner: HeaderDecision, { decision: outer }: Verdict): boolean {
+    return inner.kind === 'out-of-scope' && outer !== undefined && this.#tampering.outOfScopeWins !== true;
   }
 
   #registrations(request: IncomingMessage): readonly CorsSetup[] {

@@ -60,6 +60,7 @@ export const referenceAdapter = (tampering: Tampering = {}): AdapterUnderTest =>
     ...everyFeature,
     'path-beyond-ascii': doesNotApply('the parser of Node refuses it, see below'),
     'immutable-response': doesNotApply('a proxy knows no response objects'),
+    'handler-101': doesNotApply('a proxy takes a 101 for an upgrade of its own connection'),
     'early-hints': doesNotApply('this proxy passes no interim answers on'),
     trailers: doesNotApply('this proxy passes no trailers on'),
   },

@@ -24,6 +24,11 @@ export const registrationMutants: readonly Mutant[] = [
     noticedBy: ['the outermost policy', 'an inner registration without a policy'],
   },
   {
+    does: 'lets an inner policy that is out of scope take the outer one away',
+    tampering: { outOfScopeWins: true },
+    noticedBy: ['an inner policy that is out of scope leaves the outer'],
+  },
+  {
     does: 'does not know prefixes',
     tampering: { registrations: (right) => right },
     noticedBy: ['under a prefix, what is outside', 'a policy under a prefix wins'],

@@ -26,6 +26,8 @@ export interface Tampering {
   readonly body?: (right: Buffer, circumstances: Circumstances) => Buffer;
   /** Registrations in the order in which they are asked. */
   readonly registrations?: (right: readonly CorsSetup[], request: IncomingMessage) => readonly CorsSetup[];
+  /** An inner registration that is out of scope takes the outer one's decision away. */
+  readonly outOfScopeWins?: boolean;
   /** Whether allow is asked. */
   readonly asks?: (right: boolean) => boolean;
   /** What an answer of allow counts as; `thrown` holds what it threw. */
