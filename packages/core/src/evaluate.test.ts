@@ -59,6 +59,36 @@ describe('evaluate', () => {
     }
   });
 
+  it('does not read the path where no rule has paths', () => {
+    const request = {
+      method: 'GET',
+      headers: { origin: app },
+      get path(): string {
+        throw new Error('the path was read');
+      },
+    };
+    expect(evaluate(policy, request).verdict).toBe('allowed');
+  });
+
+  it('takes fields that are no strings for malformed, and a Headers object for unreadable', () => {
+    // What a JavaScript caller could write.
+    const ask = (headers: unknown, method = 'OPTIONS'): string =>
+      evaluate(policy, { method, headers: headers as RequestDescriptor['headers'] }).reason;
+    const preflight = { origin: app, 'access-control-request-method': 'PUT' };
+    expect(ask({ ...preflight, 'access-control-request-headers': ['x-evil'] })).toBe('header-not-allowed');
+    expect(ask({ ...preflight, 'access-control-request-method': ['PUT'] })).toBe('method-not-allowed');
+    expect(ask({ origin: [app] }, 'GET')).toBe('origin-malformed');
+    expect(ask(new Headers({ origin: app }), 'GET')).toBe('origin-malformed');
+  });
+
+  it('is not kept from a scope by a long query', () => {
+    const guarded = definePolicy({ origins: 'none', paths: '/api/*', csrf: { trustedOrigins: 'none' } });
+    const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+    expect(evaluate(guarded, { method: 'POST', path: `/api/x?${'x'.repeat(20_000)}`, headers }).reason).toBe(
+      'csrf-denied',
+    );
+  });
+
   it('touches no URL, no clock and no console', () => {
     const touched = (name: string) => () => {
       throw new Error(`${name} was touched`);

@@ -11,7 +11,7 @@ import { isWellFormedOrigin, OPAQUE_ORIGIN } from './origin/origin.js';
 import { findScope, NO_SCOPE } from './path/path-scopes.js';
 import { parsePathname } from './path/pathname.js';
 import { compiledPolicy, type Policy } from './policy/policy.js';
-import { type ReadRequest, readRequest } from './read-request.js';
+import { type ReadRequest, readPath, readRequest } from './read-request.js';
 import type { RequestDescriptor } from './request-descriptor.js';
 import { isSameOrigin } from './same-origin.js';
 
@@ -38,7 +38,7 @@ export function evaluate(policy: Policy, request: RequestDescriptor): HeaderDeci
   const face = granted === undefined ? compiled.unchecked : compiled.checked;
   const isGranted = granted === true && origin !== undefined && origin !== OPAQUE_ORIGIN && isWellFormedOrigin(origin);
 
-  const scope = scopeOf(compiled, read);
+  const scope = scopeOf(compiled, request);
   if (scope === AMBIGUOUS_PATH) return face.pathAmbiguous;
   // Outside of all scopes a grant counts for the policy's first rule, which is the first of the first group.
   const isOutside = scope === NO_SCOPE;
@@ -67,9 +67,9 @@ export function evaluate(policy: Policy, request: RequestDescriptor): HeaderDeci
 const AMBIGUOUS_PATH = -2;
 
 /** The scope that a request is in. An ambiguous path is in none, granted or not. */
-function scopeOf({ scopes }: CompiledPolicy, { path }: ReadRequest): number {
+function scopeOf({ scopes }: CompiledPolicy, request: RequestDescriptor): number {
   if (scopes === undefined) return 0;
-  const pathname = parsePathname(path);
+  const pathname = parsePathname(readPath(request));
   return pathname === undefined ? AMBIGUOUS_PATH : findScope(scopes, pathname);
 }
 

@@ -4,8 +4,6 @@ import type { RequestDescriptor } from './request-descriptor.js';
 /** A request as the engine reads it: every value of the type that it should have. */
 export interface ReadRequest {
   readonly method: string;
-  /** Read, and looked at, only where a rule has paths. */
-  readonly path: unknown;
   readonly origin: string | undefined;
   readonly host: string | undefined;
   readonly fetchSite: string | undefined;
@@ -15,8 +13,8 @@ export interface ReadRequest {
   readonly granted: boolean | 'failed' | undefined;
 }
 
-/** A field that is there but is no string: the empty text, which every field calls malformed. */
-const MALFORMED = '';
+/** A field that is there but is no string: a text that is no origin, no method, no list and no host. */
+const MALFORMED = '\u0000';
 
 /**
  * Reads a descriptor. Types do not hold at run time, so whatever stands in a field gets a meaning that grants nothing:
@@ -24,11 +22,12 @@ const MALFORMED = '';
  */
 export function readRequest(request: RequestDescriptor): ReadRequest {
   try {
-    const { method, path, headers, granted } = record(request);
+    const { method, headers, granted } = record(request);
     const fields = record(headers);
+    // A `Headers` or a `Map` holds its fields elsewhere, so what it says is not known, which is not that it says nothing.
+    if (typeof fields.get === 'function') return UNREADABLE;
     return {
       method: typeof method === 'string' ? method : MALFORMED,
-      path,
       origin: readField(fields.origin),
       host: readField(fields.host),
       fetchSite: readField(fields['sec-fetch-site']),
@@ -44,7 +43,6 @@ export function readRequest(request: RequestDescriptor): ReadRequest {
 
 const UNREADABLE: ReadRequest = Object.freeze({
   method: MALFORMED,
-  path: undefined,
   origin: MALFORMED,
   host: undefined,
   fetchSite: MALFORMED,
@@ -64,4 +62,13 @@ const NOTHING: Readonly<Record<string, unknown>> = Object.freeze(Object.create(n
 function record(value: unknown): Readonly<Record<string, unknown>> {
   // Any object can be asked for a property, which is all that is done with it.
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : NOTHING;
+}
+
+/** The path, read only where a rule of the policy has paths. */
+export function readPath(request: RequestDescriptor): unknown {
+  try {
+    return record(request).path;
+  } catch {
+    return undefined; // a getter that throws
+  }
 }

@@ -82,6 +82,11 @@ export const acceptedConfigs: readonly AcceptedConfig[] = [
     canonical: { origins: [{ regex: '^https://[a-z]+\\.example$', flags: 'i' }] },
   },
   {
+    name: 'a regex that is anchored in one alternative only, with a warning',
+    config: { origins: [{ regex: '^https://a\\.example|https://b\\.example$' }] },
+    warnings: [['regex-unanchored', ['origins', 0]]],
+  },
+  {
     name: 'an unanchored regex, with a warning',
     config: { origins: [{ regex: 'https://[a-z]+\\.example' }] },
     warnings: [['regex-unanchored', ['origins', 0]]],
@@ -243,7 +248,10 @@ export const acceptedConfigs: readonly AcceptedConfig[] = [
   {
     name: 'a rule behind one for every origin, with a warning',
     config: [{ origins: '*' }, { origins: ['https://a.example'], credentials: true }, { origins: '*', paths: '/a' }],
-    warnings: [['rule-unreachable', [1]]],
+    warnings: [
+      ['rule-unreachable', [1]],
+      ['rule-unreachable', [2]],
+    ],
   },
   {
     name: 'credentials with exact origins, and http on this machine',
@@ -260,6 +268,34 @@ export const acceptedConfigs: readonly AcceptedConfig[] = [
   {
     name: 'credentials with a regex that keeps to its domain',
     config: { origins: [{ regex: '^https://([a-z]+\\.)?(foo|bar)\\.example\\.(com|org)$' }], credentials: true },
+  },
+  {
+    name: 'credentials with regexes that keep to what they name',
+    config: {
+      origins: [
+        { regex: '^https://[a-z]+[.]example[.]com$' },
+        { regex: '^https://[eE]xample\\.com$', flags: 'i' },
+        { regex: '^https://10\\.\\d+\\.\\d+\\.\\d+$' },
+        { regex: '^https://192\\.168\\.\\d{1,3}\\.\\d{1,3}(:\\d+)?$' },
+        { regex: '^https://172\\.(1[6-9]|2\\d|3[01])\\.\\d+\\.\\d+$' },
+        { regex: '^capacitor://localhost$' },
+      ],
+      credentials: true,
+    },
+  },
+  {
+    name: 'a regex that no origin matches, with a warning',
+    config: { origins: [{ regex: '^example\\.com$' }] },
+    warnings: [['regex-matches-nothing', ['origins', 0]]],
+  },
+  {
+    name: 'paths that cover one another, with a warning, though they stay',
+    config: { origins: '*', paths: ['/api/*', '/API/x', '/api', '/other'] },
+    canonical: { paths: ['/api/*', '/api/x', '/api', '/other'] },
+    warnings: [
+      ['pattern-redundant', ['paths', 1]],
+      ['pattern-redundant', ['paths', 2]],
+    ],
   },
   {
     name: 'credentials with a regex for this machine',
@@ -360,7 +396,7 @@ export const refusedConfigs: readonly RefusedConfig[] = [
       { origins: ['https://a.example', 'x', 'https://a.b/'] },
     ],
     issues: [
-      ['origin-scheme-missing', [2, 'origins', 1], 'write https://x'],
+      ['origin-scheme-missing', [2, 'origins', 1]],
       ['origin-path', [2, 'origins', 2], 'write https://a.b'],
     ],
   },
@@ -455,6 +491,7 @@ export const refusedConfigs: readonly RefusedConfig[] = [
     name: 'a regex that does not compile',
     config: { origins: [{ regex: '(' }] },
     issues: [['regex-invalid', ['origins', 0]]],
+    beyondSchema: 'a schema compiles no regex',
   },
   {
     name: 'a regex with unknown flags',
@@ -465,6 +502,7 @@ export const refusedConfigs: readonly RefusedConfig[] = [
     name: 'a regex that only compiles with what is put around it',
     config: { origins: { regex: 'a)|(b' } },
     issues: [['regex-invalid', ['origins']]],
+    beyondSchema: 'a schema compiles no regex',
   },
   {
     name: 'a regex that is no text',
@@ -680,6 +718,55 @@ export const refusedConfigs: readonly RefusedConfig[] = [
   withCredentials({ regex: '^https://example\\.[a-z]+$' }, 'loose-regex', PROBE),
   withCredentials({ regex: '^https://app-.*example\\.com$' }, 'loose-regex', PROBE),
   withCredentials({ regex: '^https://.*$' }, 'loose-regex', PROBE),
+  {
+    name: 'the scheme-less regex .*example\\.com$ with credentials',
+    config: { origins: [{ regex: '.*example\\.com$' }], credentials: true },
+    issues: [
+      ['loose-regex', ['origins', 0]],
+      ['insecure-origin', ['origins', 0]],
+    ],
+    beyondSchema: PROBE,
+  },
+  {
+    name: 'the scheme-less regex ^[\\w:/.-]+example\\.com$ with credentials',
+    config: { origins: [{ regex: '^[\\w:/.-]+example\\.com$' }], credentials: true },
+    issues: [
+      ['loose-regex', ['origins', 0]],
+      ['insecure-origin', ['origins', 0]],
+    ],
+    beyondSchema: PROBE,
+  },
+  {
+    name: 'the scheme-less regex .*example.* with credentials',
+    config: { origins: [{ regex: '.*example.*' }], credentials: true },
+    issues: [
+      ['loose-regex', ['origins', 0]],
+      ['insecure-origin', ['origins', 0]],
+    ],
+    beyondSchema: PROBE,
+  },
+  withCredentials({ regex: 'https://([a-z]+\\.)?vercel\\.app' }, 'loose-regex', PROBE),
+  withCredentials({ regex: '^https://(.*\\.)?co\\.uk$' }, 'loose-regex', PROBE),
+  withCredentials({ regex: '^https://[\\d.]+$' }, 'loose-regex', PROBE),
+  withCredentials({ regex: '^https://(localhost|[\\d.]+):\\d+$' }, 'loose-regex', PROBE),
+  withCredentials({ regex: '^https://example\\.com(\\.\\w{2,3})?$' }, 'loose-regex', PROBE),
+  {
+    name: 'an upper-case regex for any case',
+    config: { origins: [{ regex: '^https://[A-Z]+EXAMPLE\\.COM$', flags: 'i' }], credentials: true },
+    issues: [['loose-regex', ['origins', 0]]],
+    beyondSchema: PROBE,
+  },
+  {
+    name: 'a fault beside a danger, both at once',
+    config: { origins: ['http://b.example/', 'https://*.github.io/'], credentials: true },
+    publicSuffixes: true,
+    issues: [
+      ['origin-path', ['origins', 0], 'write http://b.example'],
+      ['origin-path', ['origins', 1], 'write https://*.github.io'],
+      ['insecure-origin', ['origins', 0], 'write https://b.example'],
+      ['public-suffix-wildcard', ['origins', 1]],
+    ],
+  },
   withCredentials({ regex: '^https://[a-z]+\\.github\\.io$' }, 'loose-regex', PROBE),
   withCredentials({ regex: '^https://(.+\\.)?localhost.*$' }, 'loose-regex', PROBE),
   withCredentials({ regex: '^https?://([a-z]+\\.)?example\\.com$' }, 'insecure-origin', PROBE),

@@ -116,10 +116,13 @@ function refuseUnreadable(written: string): OriginRefusal | undefined {
     );
   }
   if (lower.includes('://')) return undefined;
-  const scheme = /^(?:http:|localhost\b|127\.)/.test(lower) ? 'http' : 'https';
-  const guess = parseOriginPattern(`${scheme}://${lower.replace(/^(?:https?:)?\/*/, '')}`);
+  // A bare word (`all`, `self`, `undefined`) is no host that anybody meant, and `https//x` has a host that nobody did.
+  const host = lower.replace(/^(?:https?:)?\/*/, '');
+  const scheme = /^(?:http:|localhost\b|127\.|\[::1\])/.test(lower) ? 'http' : 'https';
+  const looksLikeHost = /^(?:localhost(?![\w-])|\[|[^/]*\.[^/])/.test(host) && !/^https?\b/.test(host);
+  const guess = looksLikeHost ? parseOriginPattern(`${scheme}://${host}`) : undefined;
   const message = `an origin starts with a scheme and "://", as in "https://example.com"`;
-  return refusal('origin-scheme-missing', message, 'text' in guess ? guess.text : guess.meant);
+  return refusal('origin-scheme-missing', message, guess === undefined || 'text' in guess ? guess?.text : guess.meant);
 }
 
 function refusal(code: OriginProblemCode, message: string, meant: string | undefined): OriginRefusal {

@@ -10,17 +10,32 @@ export interface PublicSuffixes {
   publicSuffix(hostname: string): string | undefined;
 }
 
-/** Whether anybody may register a name directly below this domain, or below one of the names below it. */
+/** The suffix of a name: its own end, label by label. Whatever else a list says, or throws, is no answer. */
+function publicSuffixOf(hostname: string, list: PublicSuffixes): string | undefined {
+  try {
+    const suffix: unknown = list.publicSuffix(hostname);
+    if (typeof suffix !== 'string' || suffix === '') return undefined;
+    return hostname === suffix || hostname.endsWith(`.${suffix}`) ? suffix : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether anybody may register a name directly below this domain, or below one of the names below it. A list that says
+ * nothing of the domain is no assurance: every name has a suffix, its last label at least.
+ */
 export function isPublicSuffix(domain: string, list: PublicSuffixes): boolean {
+  const suffix = publicSuffixOf(domain, list);
   // A rule such as `*.kawasaki.jp` makes every name below a suffix, though the domain itself is none.
   const anyNameBelow = `x.${domain}`;
-  return list.publicSuffix(domain) === domain || list.publicSuffix(anyNameBelow) === anyNameBelow;
+  return suffix === undefined || suffix === domain || publicSuffixOf(anyNameBelow, list) === anyNameBelow;
 }
 
 /** The domain that one registrant controls: the public suffix and one label. `undefined` for a suffix itself. */
 export function registrableDomain(hostname: string, list: PublicSuffixes): string | undefined {
-  const suffix = list.publicSuffix(hostname);
-  if (suffix === undefined || suffix === hostname || !hostname.endsWith(`.${suffix}`)) return undefined;
+  const suffix = publicSuffixOf(hostname, list);
+  if (suffix === undefined || suffix === hostname) return undefined;
   const front = hostname.slice(0, -suffix.length - 1);
   return `${front.slice(front.lastIndexOf('.') + 1)}.${suffix}`;
 }

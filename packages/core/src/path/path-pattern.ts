@@ -51,3 +51,13 @@ export function parsePathPattern(written: string): PathPattern | PathRefusal {
 export function pathKey(pattern: PathPattern | RegexPattern): string {
   return 'whole' in pattern ? pattern.key : pattern.text;
 }
+
+/** The first of some patterns, by their texts, that matches every path a given one matches, itself aside. */
+export function widerPath({ text }: PathPattern, texts: ReadonlySet<string>): string | undefined {
+  const path = text.endsWith('/*') ? text.slice(0, -2) : text;
+  for (let end = path.length; end >= 0; end = end === 0 ? -1 : path.lastIndexOf('/', end - 1)) {
+    const wide = `${path.slice(0, end)}/*`;
+    if (wide !== text && texts.has(wide)) return wide;
+  }
+  return undefined;
+}

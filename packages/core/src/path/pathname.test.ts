@@ -79,6 +79,9 @@ describe('parsePathname', () => {
     ['a lone surrogate', '/\ud800'],
     ['more than 16,384 characters', `/${'a'.repeat(16_384)}`],
     ['another scheme', 'ftp://host/a'],
+    ['a backslash in the authority', 'http://host\\api'],
+    ['no authority', 'http:///api'],
+    ['a blank in the authority', 'http://ho st/api'],
   ])('has no pathname for %s', (_, target) => {
     expect(parsePathname(target)).toBeUndefined();
   });

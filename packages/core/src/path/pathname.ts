@@ -12,9 +12,9 @@ import { MAX_PATH_LENGTH } from '../protocol/limits.js';
  * @see https://url.spec.whatwg.org/#path-state
  */
 export function parsePathname(target: unknown): string | undefined {
-  if (typeof target !== 'string' || target.length === 0 || target.length > MAX_PATH_LENGTH) return undefined;
+  if (typeof target !== 'string') return undefined;
   const path = cutAuthorityAndQuery(target);
-  if (!path.startsWith('/')) return undefined;
+  if (!path.startsWith('/') || path.length > MAX_PATH_LENGTH) return undefined;
   // The common case: nothing to decode, nothing to resolve.
   if (/^[A-Za-z0-9/_~-]*$/.test(path)) return path;
   if (/[\u0000-\u0020\u007f\\]/.test(path)) return undefined;
@@ -23,11 +23,13 @@ export function parsePathname(target: unknown): string | undefined {
   return decoded === undefined ? undefined : resolveDotSegments(decoded);
 }
 
+/** An authority is cut where it is one; whatever else stands before the path makes it ambiguous. */
 function cutAuthorityAndQuery(target: string): string {
-  const authority = /^https?:\/\/[^/?#]*/i.exec(target)?.[0].length ?? 0;
-  const end = target.slice(authority).search(/[?#]/);
-  const path = end < 0 ? target.slice(authority) : target.slice(authority, authority + end);
-  return authority > 0 && path === '' ? '/' : path;
+  const end = target.search(/[?#]/);
+  const whole = end < 0 ? target : target.slice(0, end);
+  if (whole.startsWith('/')) return whole;
+  const [, path] = /^https?:\/\/[^/\\\s]{1,512}(\/.*)?$/is.exec(whole) ?? [];
+  return path ?? (/^https?:\/\/[^/\\\s]{1,512}$/i.test(whole) ? '/' : '');
 }
 
 /** What the URL parser does with them; a lone surrogate has no UTF-8 and makes the path ambiguous. */

@@ -1,3 +1,4 @@
+import { isIPv4 } from '../origin/ip-address.js';
 import { isLoopback } from '../origin/loopback.js';
 import { FILE_ORIGIN, OPAQUE_ORIGIN } from '../origin/origin.js';
 import type { OriginPattern } from '../origin/origin-pattern.js';
@@ -57,12 +58,13 @@ function checkGrant({ pattern, place }: PlacedPattern, checks: GrantChecks): voi
     place.error(
       'null-origin-with-credentials',
       `${show(pattern.text)} would grant ${checks.grant} to ${who}`,
-      flagHint('nullOriginWithCredentials'),
+      'leave it out; or, where it is meant, write dangerously: { nullOriginWithCredentials: true }',
     );
     return;
   }
   if (pattern.scheme === 'http' && !isLoopback(pattern.domain) && checks.dangerously.insecureOrigins !== true) {
-    refuseInsecure(place, checks, show(pattern.text), `write https${pattern.text.slice('http'.length)}`);
+    const meant = isIPv4(pattern.domain) ? undefined : `write https${pattern.text.slice('http'.length)}`;
+    refuseInsecure(place, checks, show(pattern.text), meant);
   }
   if (pattern.wildcard !== undefined && !isLoopback(pattern.domain)) checkWildcard(place, pattern, checks);
 }

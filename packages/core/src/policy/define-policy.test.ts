@@ -184,10 +184,35 @@ describe('definePolicy', () => {
     expect(refusal(config).issues.length).toBeGreaterThan(0);
   });
 
+  it('refuses a policy for a config, and an option that it does not have', () => {
+    expect(refusal(define({ origins: '*' })).issues).toMatchObject([
+      { code: 'config-invalid', hint: 'use it as it is' },
+    ]);
+    expect(refusal({ origins: '*' }, { publicSuffix: publicSuffixes }).issues).toMatchObject([
+      { code: 'field-unknown', path: ['publicSuffix'], hint: 'did you mean publicSuffixes?' },
+    ]);
+  });
+
   it('refuses what is no public suffix list', () => {
     expect(refusal({ origins: '*' }, { publicSuffixes: {} }).issues).toMatchObject([
       { code: 'type-invalid', path: ['publicSuffixes'] },
     ]);
+  });
+
+  it.each([
+    ['a promise', async () => 'github.io'],
+    ['a number', () => 5],
+    ['nothing', () => undefined],
+    ['another name', () => 'GITHUB.IO'],
+    [
+      'an exception',
+      () => {
+        throw new Error('no');
+      },
+    ],
+  ])('leaves no wildcard unchecked where the list answers with %s', (_, publicSuffix) => {
+    const error = refusal({ origins: 'https://*.github.io', credentials: true }, { publicSuffixes: { publicSuffix } });
+    expect(error.issues).toMatchObject([{ code: 'public-suffix-wildcard', path: ['origins'] }]);
   });
 
   it('takes inherited fields for absent', () => {
@@ -225,6 +250,22 @@ describe('a policy', () => {
     expect(Object.keys(policy)).toEqual(['warnings', 'toJSON']);
     expect(Object.isFrozen(policy.warnings)).toBe(true);
     expect(() => Object.assign(policy.toJSON(), { credentials: true })).toThrow(TypeError);
+  });
+
+  it('shows nothing that could be changed to whoever walks over it', () => {
+    const seen = new Set<unknown>();
+    const walk = (value: unknown): void => {
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
+      seen.add(value);
+      for (const key of Reflect.ownKeys(value)) {
+        if (typeof value === 'function' && key === 'prototype') continue;
+        const descriptor = Object.getOwnPropertyDescriptor(value, key);
+        if (typeof value === 'object') expect(descriptor?.writable ?? false, String(key)).toBe(false);
+        walk(descriptor?.value);
+      }
+    };
+    walk(define({ origins: ['https://a.example'], methods: ['*', 'PUT'] }));
+    expect(seen.size).toBeGreaterThan(5);
   });
 
   it('is known by its brand', () => {

@@ -1,9 +1,11 @@
 import { compilePolicy, scopeKey } from '../decide/compiled-policy.js';
 import type { PublicSuffixes } from '../origin/public-suffix.js';
+import { compileRegex } from '../protocol/regex-pattern.js';
 import { deepFreeze } from './deep-freeze.js';
+import { didYouMean } from './did-you-mean.js';
 import { copyPlainData } from './plain-data.js';
-import { createPolicy, type Policy } from './policy.js';
-import type { CanonicalRule, PolicyConfig } from './policy-config.js';
+import { createPolicy, isPolicy, type Policy } from './policy.js';
+import type { CanonicalRule, PolicyConfig, RegexSource } from './policy-config.js';
 import { PolicyError } from './policy-error.js';
 import { ConfigPlace, type IssueLog, show } from './policy-issue.js';
 import { compileRule, type ReadRule, readRule } from './read-rule.js';
@@ -32,17 +34,23 @@ export interface DefinePolicyOptions {
  *   exposedHeaders: ['x-total-count'],
  * });
  */
-export function definePolicy(
-  config: PolicyConfig | readonly PolicyConfig[],
-  options: DefinePolicyOptions = {},
-): Policy {
+export function definePolicy(config: PolicyConfig | readonly PolicyConfig[], options?: DefinePolicyOptions): Policy;
+/** Defines a policy again from what its `toJSON` gave. */
+export function definePolicy(config: CanonicalRule | readonly CanonicalRule[], options?: DefinePolicyOptions): Policy;
+export function definePolicy(config: unknown, options: DefinePolicyOptions = {}): Policy {
   const log: IssueLog = { errors: [], warnings: [] };
+  if (isPolicy(config)) {
+    new ConfigPlace(log, [], undefined).error('config-invalid', 'this is a policy already', 'use it as it is');
+    throw new PolicyError(log.errors);
+  }
   const data = copyPlainData(config);
   const root = new ConfigPlace(log, [], data);
   const places = Array.isArray(data) ? data.map((rule: unknown, index) => root.at(index, rule)) : [root];
   if (places.length === 0)
     root.error('rules-empty', 'a policy has at least one rule', "write { origins: 'none' } to allow no origin");
   const publicSuffixes = readPublicSuffixes(new ConfigPlace(log, ['publicSuffixes'], options?.publicSuffixes));
+
+  refuseUnknownOptions(log, options);
 
   const read = places.map((place) => readRule(place, publicSuffixes));
   const rules = read.filter((rule) => rule !== undefined);
@@ -60,9 +68,7 @@ export function definePolicy(
 function refuseDuplicates(places: readonly ConfigPlace[], rules: readonly CanonicalRule[]): void {
   const first = new Map<string, number>();
   for (const [index, rule] of rules.entries()) {
-    const key = JSON.stringify(rule, (_, value: unknown) =>
-      Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value,
-    );
+    const key = JSON.stringify(rule, comparable);
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, index);
     else
@@ -74,16 +80,45 @@ function refuseDuplicates(places: readonly ConfigPlace[], rules: readonly Canoni
   }
 }
 
-/** Behind a rule for every origin no other rule of the same paths answers. */
+/** A list in one order, and a regex in one spelling. */
+function comparable(_key: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => JSON.stringify(item, comparable)).sort();
+  if (typeof value !== 'object' || value === null || !('regex' in value)) return value;
+  const { regex, flags } = value as RegexSource; // the only canonical value with this field
+  return compileRegex(regex, flags ?? '').key;
+}
+
+/**
+ * Behind a rule for every origin no other rule of the same paths answers, and behind one for every path no rule for
+ * other paths: the first group whose paths match a request answers alone.
+ */
 function warnUnreachable(places: readonly ConfigPlace[], rules: readonly ReadRule[]): void {
   const openRules = new Map<string, number>();
+  let everyPath: { readonly index: number; readonly key: string } | undefined;
   for (const [index, { origins, paths }] of rules.entries()) {
     const key = scopeKey(paths);
     const open = openRules.get(key);
-    if (open !== undefined) {
+    if (everyPath !== undefined && everyPath.key !== key) {
+      const message = `rule ${everyPath.index} is for every path and answers alone, so this rule never answers`;
+      places[index]?.warn('rule-unreachable', message, `put it before rule ${everyPath.index}`);
+    } else if (open !== undefined) {
       const message = `rule ${open} allows every origin for the same paths, so this rule never answers one`;
       places[index]?.warn('rule-unreachable', message, `put it before rule ${open}`);
-    } else if (origins === '*') openRules.set(key, index);
+    }
+    if (origins === '*' && open === undefined) openRules.set(key, index);
+    if (paths === undefined || paths.some((path) => 'text' in path && path.text === '/*')) everyPath ??= { index, key };
+  }
+}
+
+function refuseUnknownOptions(log: IssueLog, options: DefinePolicyOptions): void {
+  for (const name of Object.keys(options ?? {})) {
+    if (name === 'publicSuffixes') continue;
+    const hint = didYouMean(name, ['publicSuffixes']);
+    new ConfigPlace(log, [name], undefined).error(
+      'field-unknown',
+      `definePolicy has no option ${show(name)}`,
+      hint && `did you mean ${hint}?`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { isExact, type OriginPattern, parseOriginPattern } from '../origin/origi
 import { widerPatterns } from '../origin/wider-patterns.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
 import { membersOf } from './list-field.js';
+import { canMatch } from './loose-regex.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 import { isRegexLike, readRegex } from './regex-field.js';
 
@@ -40,7 +41,14 @@ function readMember(place: ConfigPlace): PlacedPattern[] {
   }
   if (isRegexLike(value)) {
     const pattern = readRegex(place);
-    return pattern === undefined ? [] : [{ pattern, place }];
+    if (pattern === undefined) return [];
+    if (!canMatch(pattern)) {
+      place.warn(
+        'regex-matches-nothing',
+        'no origin was found that the regex matches: it is held against the whole of one, as in "https://example.com"',
+      );
+    }
+    return [{ pattern, place }];
   }
   if (typeof value !== 'string') {
     place.error('type-invalid', `an origin is a string, a RegExp or { "regex": ... }, not ${show(value)}`);
@@ -50,7 +58,9 @@ function readMember(place: ConfigPlace): PlacedPattern[] {
   if (!('problems' in parsed)) return [{ pattern: parsed, place }];
   const hint = parsed.meant === undefined ? undefined : `write ${parsed.meant}`;
   for (const { code, message } of parsed.problems) place.error(code, message, hint);
-  return [];
+  // What was meant is checked on, so that its own mistakes are told now and not after this one is corrected.
+  const meant = parsed.meant === undefined ? undefined : parseOriginPattern(parsed.meant);
+  return meant === undefined || 'problems' in meant ? [] : [{ pattern: meant, place }];
 }
 
 /** Drops what another pattern covers, with a warning. Regexes are compared as text only. */

@@ -22,6 +22,7 @@ function copy(value: unknown, depth: number, done: Map<object, unknown>): unknow
     if (!isList && !isRecord(value)) return value;
     if (depth > MAX_DEPTH) return UNREADABLE;
     const made = isList ? Array.from(value, (member) => copy(member, depth + 1, done)) : copyRecord(value, depth, done);
+    copies.add(made);
     done.set(value, made);
     return made;
   } catch {
@@ -33,7 +34,6 @@ function copyRecord(value: object, depth: number, done: Map<object, unknown>): P
   // Without a prototype no name of a field means anything to it, `__proto__` included.
   const made: Record<string, unknown> = Object.create(null);
   for (const key of Reflect.ownKeys(value)) made[String(key)] = copy(readKey(value, key), depth + 1, done);
-  copies.add(made);
   return made;
 }
 
@@ -48,11 +48,11 @@ function readKey(value: object, key: PropertyKey): unknown {
 /** A record as copied. */
 export type PlainRecord = Readonly<Record<string, unknown>>;
 
-/** The records made here, so that no other object passes for one. */
+/** The records and lists made here, so that no other object passes for one. */
 const copies = new WeakSet<object>();
 
 export function isPlainRecord(value: unknown): value is PlainRecord {
-  return typeof value === 'object' && value !== null && copies.has(value);
+  return typeof value === 'object' && value !== null && copies.has(value) && !Array.isArray(value);
 }
 
 function isRecord(value: unknown): value is object {
@@ -68,4 +68,12 @@ export function isRegExp(value: unknown): value is RegExp {
   } catch {
     return false;
   }
+}
+
+/** Freezes what was copied here, all the way down, and nothing that is the caller's. */
+export function freezeCopy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !copies.has(value) || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const member of Object.values(value)) freezeCopy(member);
+  return value;
 }

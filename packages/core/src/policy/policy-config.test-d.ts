@@ -18,6 +18,8 @@ definePolicy([
   { origins: ['https://a.example'], csrf: { trustedOrigins: 'none' } },
 ] as const);
 
+definePolicy(definePolicy({ origins: '*' }).toJSON());
+
 // @ts-expect-error: there is no default for origins
 definePolicy({});
 // @ts-expect-error: any origin with credentials takes a flag

@@ -1,6 +1,6 @@
 import type { OriginProblemCode } from '../origin/origin-pattern.js';
 import type { PathProblemCode } from '../path/path-pattern.js';
-import { isRegExp } from './plain-data.js';
+import { freezeCopy, isRegExp } from './plain-data.js';
 
 /** What can be wrong with a config. A closed set: codes are added in minor versions and never change their meaning. */
 export type PolicyErrorCode =
@@ -43,6 +43,7 @@ export type PolicyWarningCode =
   | 'method-lower-case'
   | 'methods-any-mixed'
   | 'max-age-above-caps'
+  | 'regex-matches-nothing'
   | 'regex-unanchored'
   | 'pattern-redundant'
   | 'private-network-obsolete'
@@ -98,7 +99,7 @@ export class ConfigPlace {
   #issue(code: PolicyIssueCode, message: string, hint: string | undefined): PolicyIssue {
     // One line, whatever the value brought into it.
     const line = message.replace(/[\s\u2028\u2029]+/g, ' ');
-    return Object.freeze({ code, path: Object.freeze(this.path), value: this.value, message: line, hint });
+    return Object.freeze({ code, path: Object.freeze(this.path), value: freezeCopy(this.value), message: line, hint });
   }
 }
 

@@ -19,7 +19,8 @@ export interface Policy {
 }
 
 interface BrandedPolicy extends Policy {
-  readonly [COMPILED]: CompiledPolicy;
+  /** A function, so that nobody who walks over a policy walks into what it was compiled to. */
+  readonly [COMPILED]: () => CompiledPolicy;
 }
 
 /** Makes a policy of its parts. */
@@ -30,17 +31,20 @@ export function createPolicy(
 ): Policy {
   const [only] = rules;
   const json = rules.length === 1 && only !== undefined ? only : rules;
-  const policy: BrandedPolicy = Object.defineProperty(
-    { warnings, toJSON: () => json, [COMPILED]: compiled },
-    COMPILED,
-    { enumerable: false },
-  );
+  const open = Object.freeze(() => compiled);
+  const policy: BrandedPolicy = Object.defineProperty({ warnings, toJSON: () => json, [COMPILED]: open }, COMPILED, {
+    enumerable: false,
+  });
   return Object.freeze(policy);
 }
 
 /** Whether a value is a policy, made by this copy of the module or by another. */
 export function isPolicy(value: unknown): value is Policy {
-  return typeof value === 'object' && value !== null && COMPILED in value;
+  try {
+    return typeof value === 'object' && value !== null && COMPILED in value && typeof value[COMPILED] === 'function';
+  } catch {
+    return false; // a revoked proxy
+  }
 }
 
 /**
@@ -49,7 +53,7 @@ export function isPolicy(value: unknown): value is Policy {
  */
 export function compiledPolicy(policy: Policy): CompiledPolicy {
   // Only `createPolicy` sets this property.
-  const compiled = (policy as Partial<BrandedPolicy> | null | undefined)?.[COMPILED];
-  if (compiled === undefined) throw new TypeError('expected a policy made by definePolicy()');
-  return compiled;
+  const open = (policy as Partial<BrandedPolicy> | null | undefined)?.[COMPILED];
+  if (typeof open !== 'function') throw new TypeError('expected a policy made by definePolicy()');
+  return open();
 }

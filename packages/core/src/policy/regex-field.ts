@@ -56,6 +56,6 @@ function compileAt(place: ConfigPlace, source: string, flags: string): RegexPatt
     return pattern;
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^.*:\s*(?=[^:]*$)/s, '') : 'unknown';
-    return place.error('regex-invalid', `the regex does not compile: ${reason.toLowerCase()}`);
+    return place.error('regex-invalid', `the regex ${show(source)} does not compile: ${reason.toLowerCase()}`);
   }
 }

@@ -11,7 +11,7 @@ export interface RegexSample {
 export const WILD = '\u0000';
 
 /** How many samples of one regex are kept at any point: enough for a few wildcards and alternatives together. */
-const MAX_SAMPLES = 768;
+const MAX_SAMPLES = 2048;
 
 /** What an attacker would put where a regex leaves room. */
 const HOSTILE_FILLINGS = [
@@ -25,63 +25,84 @@ const HOSTILE_FILLINGS = [
   '-evil.test',
   'evil.test.',
   'x',
+  'ev',
+  'evl',
   'a.b.',
   '',
   '0',
   '1',
   '443',
+  '6.6.6.6',
+  '2001:db8::1',
+  'http',
+  'https',
+  'https:',
+  'http:',
+  'https://',
+  'http://',
+  'https://evil',
+  'https://evil.',
+  'http://evil',
+  'https://evil.test',
+  'http://evil.test',
+  '://evil.',
 ];
 
 const NO_TEXT: readonly RegexSample[] = [{ text: '', spelled: '' }];
 
 /** Texts that a regex might match, hostile ones preferred; most will be, all must be asked of the regex itself. */
-export function sampleRegex(source: string): readonly RegexSample[] {
-  return samplesOf(parseRegexTree(source));
+export function sampleRegex(source: string, flags: string): readonly RegexSample[] {
+  return samplesOf(parseRegexTree(source), flags);
 }
 
-function samplesOf(node: RegexNode): readonly RegexSample[] {
+function samplesOf(node: RegexNode, flags: string): readonly RegexSample[] {
   switch (node.kind) {
     case 'char':
       return [{ text: node.char.toLowerCase(), spelled: node.char.toLowerCase() }];
     case 'class':
       // A lone dot is mostly meant as one, and matches more than that.
-      return fillingsOf(node.source, 1, 1).map((text) => ({ text, spelled: node.source === '.' ? '.' : WILD }));
+      return fillingsOf(node.source, flags, 1, 1).map((text) => ({ text, spelled: node.source === '.' ? '.' : WILD }));
     case 'empty':
       return NO_TEXT;
     case 'sequence':
-      return node.items.reduce((front, item) => combine(front, samplesOf(item)), NO_TEXT);
+      return node.items.reduce((front, item) => combine(front, samplesOf(item, flags)), NO_TEXT);
     case 'choice':
-      return thin(node.options.flatMap(samplesOf));
+      return thin(node.options.flatMap((option) => samplesOf(option, flags)));
     case 'repeat':
-      return samplesOfRepeat(node.item, node.min, node.max);
+      return samplesOfRepeat(node.item, flags, node.min, node.max);
     default:
       return node satisfies never;
   }
 }
 
-function samplesOfRepeat(item: RegexNode, min: number, max: number): readonly RegexSample[] {
+function samplesOfRepeat(item: RegexNode, flags: string, min: number, max: number): readonly RegexSample[] {
   if (item.kind === 'class') {
-    return fillingsOf(item.source, min, max).map((text) => ({ text, spelled: text === '' ? '' : WILD }));
+    return fillingsOf(item.source, flags, min, max).map((text) => ({ text, spelled: text === '' ? '' : WILD }));
   }
-  const once = samplesOf(item);
-  let repeated = NO_TEXT;
-  for (let count = 0; count < Math.min(Math.max(min, 1), 8); count++) repeated = combine(repeated, once);
-  return min === 0 ? thin([...repeated, ...NO_TEXT]) : repeated;
+  const once = samplesOf(item, flags);
+  const repeat = (count: number): readonly RegexSample[] => {
+    let repeated = NO_TEXT;
+    for (let left = Math.min(count, 8); left > 0; left--) repeated = combine(repeated, once);
+    return repeated;
+  };
+  // As often as it must be, once, and twice, where it may.
+  const counts = [...new Set([min, Math.max(min, 1), Math.min(Math.max(min, 2), max)])];
+  return thin(counts.flatMap(repeat));
 }
 
 /** The fillings of a length that a class of characters takes; a single character where none fits. */
-function fillingsOf(classSource: string, min: number, max: number): readonly string[] {
-  const one = compileClass(classSource);
+function fillingsOf(classSource: string, flags: string, min: number, max: number): readonly string[] {
+  const one = compileClass(classSource, flags);
   const takes = (text: string): boolean => Array.from(text).every((char) => one?.test(char) ?? false);
   const fitting = HOSTILE_FILLINGS.filter((text) => text.length >= min && text.length <= max && takes(text));
   if (fitting.length > 0) return fitting;
-  const chars = Array.from('ex0-_.a1').filter(takes);
-  return chars.length === 0 ? [] : chars.map((char) => char.repeat(Math.min(Math.max(min, 1), 64)));
+  const chars = Array.from('ex0-_.a1z').filter(takes);
+  return chars.map((char) => char.repeat(Math.min(Math.max(min, 1), 64)));
 }
 
-function compileClass(source: string): RegExp | undefined {
+function compileClass(source: string, flags: string): RegExp | undefined {
   try {
-    return new RegExp(`^(?:${source})$`, /^\\p/i.test(source) ? 'u' : '');
+    return new RegExp(`^(?:${source})$`, flags);
   } catch {
     return undefined;
   }

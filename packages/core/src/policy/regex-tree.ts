@@ -73,6 +73,8 @@ function quantifierAt(source: string, index: number): readonly [text: string, mi
 
 function atomOf(token: string): RegexNode {
   if (token === '^' || token === '$' || /^\\(?:[bBk1-9]|0\d)/.test(token)) return EMPTY;
+  const [, member = '', otherCase = member] = /^\[(\\?[^\\\]^])([^\\\]])?\]$/.exec(token) ?? [];
+  if (member !== '' && member.toLowerCase() === otherCase.toLowerCase()) return atomOf(member === '.' ? '\\.' : member);
   if (token === '.' || token.startsWith('[') || /^\\[dDwWsSpP]/.test(token)) return { kind: 'class', source: token };
   if (!token.startsWith('\\')) return { kind: 'char', char: token };
   const [, code] = /^\\(?:u\{?|x)([\da-f]+)\}?$/i.exec(token) ?? [];

@@ -49,10 +49,11 @@ export function readPreflightStatus(field: ConfigPlace): number {
   if (value === undefined) return 204;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 299) return value;
   const code = typeof value === 'number' ? 'preflight-status-invalid' : 'type-invalid';
+  const isQuoted = typeof value === 'string' && /^2\d\d$/.test(value);
   field.error(
     code,
     `preflightStatus takes a whole number from 200 to 299, since a browser refuses any other, not ${show(value)}`,
-    'write 204',
+    isQuoted ? `write ${value} without quotes` : 'write 204',
   );
   return 204;
 }

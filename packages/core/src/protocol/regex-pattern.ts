@@ -25,7 +25,14 @@ export function compileRegex(source: string, flags: string): RegexPattern {
   return { source, flags: canonicalFlags, key, whole: new RegExp(`^(?:${source})$`, canonicalFlags) };
 }
 
-/** Whether the author anchored both ends. Without that, the regex means something else in other libraries. */
-export function isAnchored(pattern: RegexPattern): boolean {
-  return pattern.source.startsWith('^') && /(?<!\\)(?:\\\\)*\$$/.test(pattern.source);
+/** Whether the author anchored both ends, in every alternative. Without that, the regex means something else elsewhere. */
+export function isAnchored({ source }: RegexPattern): boolean {
+  let depth = 0;
+  // Escapes and classes are passed over; what remains is groups and the bars between alternatives.
+  for (const [token] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()|]/gs)) {
+    if (token === '(') depth++;
+    if (token === ')') depth--;
+    if (token === '|' && depth === 0) return false;
+  }
+  return source.startsWith('^') && /(?<!\\)(?:\\\\)*\$$/.test(source);
 }
