@@ -2,7 +2,7 @@ import type { RequestDescriptor } from '@cors-policy/core';
 import { readField } from './field.js';
 
 /** The request method; what is no string is no method. */
-export function methodOf(request: RequestDescriptor): string {
+function methodOf(request: RequestDescriptor): string {
   const method: unknown = request.method;
   return typeof method === 'string' ? method : '';
 }

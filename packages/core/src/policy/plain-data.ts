@@ -2,7 +2,7 @@
 const MAX_DEPTH = 6;
 
 /** What could not be read as plain data: a getter that throws, a revoked proxy, a structure without an end. */
-export const UNREADABLE: unique symbol = Symbol('unreadable');
+const UNREADABLE: unique symbol = Symbol('unreadable');
 
 /**
  * Copies a config, so that nothing that happens to it afterwards (or while it is checked) makes a difference, and so
