@@ -83,7 +83,7 @@ export const headerForms: readonly HeaderForm[] = [
   },
   {
     title: 'in writeHead as an object, the reason phrase left undefined',
-    needs: ['head-object'],
+    needs: ['head-object-third'],
     repeats: false,
     reply: (headers) => ({ head: { form: 'object-third', headers }, body: 'hello' }),
   },
