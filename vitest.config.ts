@@ -9,6 +9,9 @@ const report = env.VITEST_REPORT;
 export const reporters: NonNullable<TestUserConfig['reporters']> =
   report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]];
 
+/** Suites that measure time: they run when all others have ended, one after the other. */
+const measuring = ['packages/*/src/**/growth.property.test.ts'];
+
 export default defineConfig({
   resolve: {
     // Tests read the source, so that none of them can pass on a stale build.
@@ -18,12 +21,28 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
-    // They have a configuration of their own: `vitest.browser.config.ts`.
-    exclude: [...configDefaults.exclude, 'test/browser/**'],
     reporters,
     // Where the gate asks for more runs of each property, they take longer.
     setupFiles: env.PROPERTY_RUNS === undefined ? [] : ['test/property-runs.ts'],
     testTimeout: env.PROPERTY_RUNS === undefined ? 60_000 : 600_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
+          // The browser suites have a configuration of their own: `vitest.browser.config.ts`.
+          exclude: [...configDefaults.exclude, ...measuring, 'test/browser/**'],
+          // The default leaves one core free, which is half of a machine with two.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'growth', include: measuring, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
