@@ -18,7 +18,8 @@ const required = [
   'dist/index.d.cts',
 ];
 // A folder with a manifest alone is how an entry is found by what knows no `exports`.
-const allowed = /^(([a-z-]+\/)?package\.json|README\.md|LICENSE|[a-z-]+\.schema\.json|dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts))$/;
+const allowed =
+  /^(([a-z-]+\/)?package\.json|README\.md|LICENSE|[a-z-]+\.schema\.json|dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts))$/;
 
 function run(label: string, tool: string, args: readonly string[]): readonly string[] {
   const { status, stdout, stderr } = spawnSync(join(root, 'node_modules/.bin', tool), args, {
