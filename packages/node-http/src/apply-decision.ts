@@ -107,7 +107,9 @@ export function applyAtCommit(
 function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...args: unknown[]) => unknown {
   return function (this: NodeResponse, ...args) {
     if (!this.headersSent && !isSwitchingProtocols(args[0])) {
-      const position = typeof args[1] === 'string' || (args[2] !== undefined && args[2] !== null) ? 2 : 1;
+      // `writeHead(200, undefined, headers)` is `writeHead(200, headers)` to Node, but not to all who hook it before us.
+      if (typeof args[1] !== 'string' && args[2] !== undefined && args[2] !== null) args.splice(1, 1);
+      const position = typeof args[1] === 'string' ? 2 : 1;
       const argument = parseHeaderArgument(args[position]);
       const headers = writeHeaders(this, argument, pending);
       if (argument !== undefined) args[position] = headers;
