@@ -80,7 +80,7 @@ const others: readonly OriginEdit[] = [
   'NULL',
   '*',
   'https://',
-  '[::ffff:102:304]',
+  'https://[::ffff:102:304]',
 ].map((value) => () => value);
 
 const asItIs: OriginEdit = (origin) => origin;
@@ -103,8 +103,9 @@ const mixture: fc.Arbitrary<OriginEdit> = fc.tuple(origin, fc.boolean()).map(
 
 /** Three in four leave the origin as it is; the others miss it, most of them nearly. */
 export const originEdit: fc.Arbitrary<OriginEdit> = fc.oneof(
-  { weight: 12, arbitrary: fc.constant(asItIs) },
+  { weight: 15, arbitrary: fc.constant(asItIs) },
   { weight: 2, arbitrary: fc.constantFrom(...neighbours) },
-  { weight: 1, arbitrary: fc.constantFrom(...malformations, ...others) },
+  { weight: 1, arbitrary: fc.constantFrom(...malformations) },
+  { weight: 1, arbitrary: fc.constantFrom(...others) },
   { weight: 1, arbitrary: fc.oneof(oneCharacter, mixture) },
 );
