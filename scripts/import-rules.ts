@@ -34,4 +34,5 @@ export const outsideImports: Readonly<Record<string, readonly RegExp[]>> = {
   '@cors-policy/core': [],
   '@cors-policy/public-suffixes': [/^tldts$/],
   '@cors-policy/node-http': [/^@cors-policy\/core(\/adapter)?$/, /^node:/],
+  '@cors-policy/koa': [/^@cors-policy\/core(\/adapter)?$/],
 };
