@@ -7,6 +7,15 @@ import {
   mergeVary,
 } from '@cors-policy/core/adapter';
 
+/**
+ * The status of `Response.error()`, and of what a fetch without CORS gives: nothing of it can be sent.
+ *
+ * Only the status is asked for: other properties cost something where a server makes its responses lazily.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-network-error
+ */
+const NOTHING = 0;
+
 /** What is to be applied to a response. `vary` is the decision's, or more where registrations met. */
 export interface Pending {
   readonly decision: HeaderDecision;
@@ -32,7 +41,7 @@ export interface Pending {
  *
  * const policy = definePolicy({ origins: 'https://app.example' });
  * const decision = evaluate(policy, { method: 'GET', headers: { origin: 'https://app.example' } });
- * const response = applyDecision(Response.redirect('https://api.example/elsewhere'), decision);
+ * const response = applyDecision(Response.redirect('https://api.example/elsewhere', 303), decision);
  * ```
  *
  * @see https://fetch.spec.whatwg.org/#http-responses
@@ -47,7 +56,7 @@ export function applyDecision(
 
 /** Applies what is pending; the result is the same object wherever it can be. */
 export function applyPending(response: Response, pending: Pending): Response {
-  if (isSwitchingProtocols(response.status) || isNothing(response)) return response;
+  if (isSwitchingProtocols(response.status) || response.status === NOTHING) return response;
   const changes = changesTo(response.headers, pending);
   if (changes.length === 0) return response;
   try {
@@ -60,11 +69,6 @@ export function applyPending(response: Response, pending: Pending): Response {
     write(copy.headers, changes);
     return copy;
   }
-}
-
-/** `Response.error()`, and what a fetch without CORS gives: it has no status, and nothing of it can be sent. */
-function isNothing({ status, type }: Response): boolean {
-  return type === 'error' || status === 0;
 }
 
 type Change = readonly [name: string, value: string | undefined];
