@@ -34,7 +34,13 @@ export const outsideImports: Readonly<Record<string, readonly RegExp[]>> = {
   '@cors-policy/core': [],
   '@cors-policy/public-suffixes': [/^tldts$/],
   '@cors-policy/fetch': [/^@cors-policy\/core(\/adapter)?$/],
-  '@cors-policy/fastify': [/^@cors-policy\/core(\/adapter)?$/, /^fastify$/, /^fastify-plugin$/, /^find-my-way$/],
+  '@cors-policy/fastify': [
+    /^node:diagnostics_channel$/,
+    /^@cors-policy\/core(\/adapter)?$/,
+    /^fastify$/,
+    /^fastify-plugin$/,
+    /^find-my-way$/,
+  ],
   '@cors-policy/node-http': [/^@cors-policy\/core(\/adapter)?$/, /^node:/],
   '@cors-policy/koa': [/^@cors-policy\/core(\/adapter)?$/],
 };

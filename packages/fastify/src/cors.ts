@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
-import { type Application, createApplication } from './application.js';
+import { type Application, applicationOf } from './application.js';
 import { lineageOf } from './lineage.js';
 import { type CorsOptions, createRegistration, type RouteCors } from './registration.js';
 import { applyRulings, type Ruling, type Rulings, rulingsOf } from './ruling.js';
@@ -55,7 +55,10 @@ export const cors: FastifyPluginCallback<CorsOptions> = plugin(register, {
 function register(context: FastifyInstance, options: CorsOptions, done: (error?: Error) => void): void {
   try {
     const registration = createRegistration(options);
-    applicationOf(context).register(context, registration);
+    const application = applicationOf(context);
+    application.register(context, registration);
+    if (!hooked.has(application)) addHooks(lineageOf(context).at(-1) ?? context, application);
+    hooked.add(application);
   } catch (error) {
     // PROOF: what defining throws is a TypeError or a PolicyError. Thrown from here, it would end the process.
     done(error as Error);
@@ -64,22 +67,12 @@ function register(context: FastifyInstance, options: CorsOptions, done: (error?:
   done();
 }
 
-const applications = new WeakMap<FastifyInstance, Application>();
+const hooked = new WeakSet<Application>();
 
 /**
- * All registrations in an application share its hooks, which stand at its root: that of a context within it would not be
- * called for a preflight where there is no such route.
+ * One pair of hooks serves all registrations of an application. They stand at its root, because those of a context within
+ * it are not called for a preflight where there is no such route.
  */
-function applicationOf(context: FastifyInstance): Application {
-  const root = lineageOf(context).at(-1) ?? context;
-  const known = applications.get(root);
-  if (known !== undefined) return known;
-  const application = createApplication(root);
-  applications.set(root, application);
-  addHooks(root, application);
-  return application;
-}
-
 function addHooks(root: FastifyInstance, application: Application): void {
   const decided = new WeakSet<FastifyRequest>();
 

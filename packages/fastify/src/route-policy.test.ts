@@ -1,6 +1,6 @@
 import { definePolicy } from '@cors-policy/core';
 import type { RouteOptions } from 'fastify';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cors } from './index.js';
 import {
   apiConfig,
@@ -199,19 +199,80 @@ describe.each(everyFastify)("a route's own policy, in %s", (_, create) => {
 });
 
 describe.each(everyFastify)('a route that is registered before the plugin is loaded, in %s', (_, create) => {
-  it('has the policy of its context', async () => {
+  it('has the policy of its context, or its own', async () => {
     const app = create();
     app.put('/before', handler);
-    app.register(cors, { policy: appConfig }); // not waited for: it is loaded behind the next line
+    app.put('/before/own', ofApi, handler);
+    app.register(cors, { policy: appConfig }); // not waited for: it is loaded behind the next lines
     app.put('/behind', handler);
-    for (const url of ['/before', '/behind']) {
-      expect([await policyOf(app, url, { method: 'PUT' }), await policyBefore(app, url)]).toEqual(['app', 'app']);
+    app.put('/behind/own', ofApi, handler);
+    app.put('/none', { config: { cors: false } }, handler);
+    for (const [url, whose] of [
+      ['/before', 'app'],
+      ['/behind', 'app'],
+      ['/before/own', 'api'],
+      ['/behind/own', 'api'],
+      ['/none', 'none'],
+    ] as const) {
+      expect([url, await policyOf(app, url, { method: 'PUT' })]).toEqual([url, whose]);
+      expect([url, await policyBefore(app, url)]).toEqual([url, whose]);
     }
   });
 
-  it('has its own for actual requests; its preflights are answered by that of its context', async () => {
+  it('in a context that was loaded earlier has the policy of the application, or its own', async () => {
+    const app = create();
+    await app.register(async (earlier) => {
+      earlier.put('/earlier', handler);
+      earlier.put('/own', ofApi, handler);
+    });
+    await app.register(cors, { policy: appConfig });
+    const both = async (url: string): Promise<unknown> => [
+      await policyOf(app, url, { method: 'PUT' }),
+      await policyBefore(app, url),
+    ];
+    expect([await both('/earlier'), await both('/own')]).toEqual([
+      ['app', 'app'],
+      ['api', 'api'],
+    ]);
+  });
+
+  it('with mistakes in its own policy stops the start', async () => {
     const app = create();
     app.register(cors, { policy: appConfig });
+    // PROOF: wrong on purpose.
+    app.route({ method: 'GET', url: '/x', config: { cors: { origins: 'example.com' } as never }, handler });
+    await expect(app.ready()).rejects.toMatchObject({
+      code: 'ERR_CORS_POLICY',
+      message: expect.stringMatching(/^the route GET \/x, config\.cors: /),
+      stack: expect.stringContaining('the route GET /x, config.cors: '),
+    });
+  });
+});
+
+describe.each(everyFastify)('in an application that was made before this package was loaded, in %s', (_, create) => {
+  /** The package as it is when it is loaded only now. */
+  const loadNow = async (): Promise<typeof cors> => {
+    vi.resetModules();
+    return (await import('./index.js')).cors;
+  };
+
+  it('a route has its own policy for all requests where the plugin was waited for', async () => {
+    const app = create();
+    const late = await loadNow();
+    await app.register(async (around) => {
+      await around.register(async (inner) => void (await inner.register(late, { policy: appConfig })));
+      await around.register(late, { policy: appConfig });
+      around.put('/x', ofApi, handler);
+      around.register(async (deeper) => void deeper.put('/deeper', ofApi, handler));
+    });
+    for (const url of ['/x', '/deeper']) {
+      expect([await policyOf(app, url, { method: 'PUT' }), await policyBefore(app, url)]).toEqual(['api', 'api']);
+    }
+  });
+
+  it('a route in front of the plugin has its own for actual requests, and that of the context for preflights', async () => {
+    const app = create();
+    app.register(await loadNow(), { policy: appConfig });
     app.put('/x', ofApi, handler);
     app.put('/none', { config: { cors: false } }, handler);
     expect([await policyOf(app, '/x', { method: 'PUT' }), await policyBefore(app, '/x')]).toEqual(['api', 'app']);
@@ -221,21 +282,12 @@ describe.each(everyFastify)('a route that is registered before the plugin is loa
     ]);
   });
 
-  it('with mistakes in its own policy answers through the error handler', async () => {
+  it('a mistake in the policy of a route in front of the plugin goes to the error handler', async () => {
     const app = create();
-    app.register(cors, { policy: appConfig });
-    app.get('/x', { config: { cors: { origins: 'example.com' } } }, handler);
+    app.register(await loadNow(), { policy: appConfig });
+    // PROOF: wrong on purpose.
+    app.route({ method: 'GET', url: '/x', config: { cors: { origins: 'example.com' } as never }, handler });
     expect(await ask(app, '/x', appOrigin)).toMatchObject({ status: 500, allowOrigin: undefined });
-  });
-
-  it('in a context that was loaded earlier has the policy of the application', async () => {
-    const app = create();
-    await app.register(async (earlier) => void earlier.put('/earlier', handler));
-    await app.register(cors, { policy: appConfig });
-    expect([await policyOf(app, '/earlier', { method: 'PUT' }), await policyBefore(app, '/earlier')]).toEqual([
-      'app',
-      'app',
-    ]);
   });
 });
 
