@@ -47,6 +47,8 @@ interface OwnPolicy {
 /** @param contexts those that there are already and that may get routes */
 function createApplication(root: FastifyInstance, contexts: readonly FastifyInstance[]): Application {
   const registrations = new WeakMap<FastifyInstance, readonly Registration[]>();
+  /** The same for every request, once the application has started. */
+  const inForceAt = new WeakMap<FastifyInstance, readonly Registration[]>();
   const ownPolicies: OwnPolicy[] = [];
   const routes = createRouteTable(root);
   const prefixes = createRouteTable(root);
@@ -114,11 +116,11 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
 
   function decidersFor(request: FastifyRequest): readonly Decider<FastifyRequest>[] {
     const { server, cors } = placeOf(request);
-    const inForce = registrationsFor(server);
+    const inForce = inForceAt.get(server) ?? registrationsFor(server);
+    inForceAt.set(server, inForce);
     const [innermost] = inForce;
-    if (innermost === undefined || cors === false) return [];
-    const deciders = inForce.map(({ decider }) => decider);
-    return cors === undefined ? deciders : [innermost.deciderOf(cors), ...deciders];
+    if (innermost === undefined || cors === undefined) return inForce;
+    return cors === false ? [] : [innermost.deciderOf(cors), ...inForce];
   }
 
   return { register, decidersFor };

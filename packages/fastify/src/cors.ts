@@ -28,7 +28,8 @@ declare module 'fastify' {
  * the header block is written: errors, 404s, streams, hijacked and raw ones included. What a policy function throws goes
  * to the error handler.
  *
- * Routes are known from when the plugin is loaded: wait for it (`await app.register`) before routes with `config.cors`.
+ * Load this package before the application is made, as an `import` at the top of a file does. Of one that is made before,
+ * the routes are known from when the plugin is loaded; wait for it (`await app.register`) before routes with `config.cors`.
  *
  * @param options the policy, and the options of all adapters, see `CorsOptions`
  * @throws TypeError, from `ready` or `listen`, where the policy or an option is not what it should be
@@ -49,7 +50,7 @@ declare module 'fastify' {
  */
 export const cors: FastifyPluginCallback<CorsOptions> = plugin(register, {
   name: '@cors-policy/fastify',
-  fastify: '4.x || 5.x',
+  fastify: '^4.29.0 || ^5.0.0',
 });
 
 function register(context: FastifyInstance, options: CorsOptions, done: (error?: Error) => void): void {

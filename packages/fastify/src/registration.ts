@@ -17,9 +17,8 @@ export interface CorsOptions extends AdapterOptions<FastifyRequest> {
 /** What a route says of CORS in its `config.cors`: a policy of its own, or `false` for none. */
 export type RouteCors = PolicySource<FastifyRequest> | false;
 
-/** One registration of the plugin. */
-export interface Registration {
-  readonly decider: Decider<FastifyRequest>;
+/** One registration of the plugin: what decides in its context. */
+export interface Registration extends Decider<FastifyRequest> {
   /** What decides for a route with a policy of its own: that policy, with the options of this registration. */
   readonly deciderOf: (policy: PolicySource<FastifyRequest>) => Decider<FastifyRequest>;
 }
@@ -33,10 +32,10 @@ export function createRegistration({ policy, ...options }: CorsOptions): Registr
   const known = new WeakMap<object, Decider<FastifyRequest>>();
 
   function deciderOf(source: PolicySource<FastifyRequest>): Decider<FastifyRequest> {
-    const made = known.get(source) ?? createDecider(source, options, describeRequest);
-    known.set(source, made);
-    return made;
+    const decider = known.get(source) ?? createDecider(source, options, describeRequest);
+    known.set(source, decider);
+    return decider;
   }
 
-  return { decider: deciderOf(policy), deciderOf };
+  return { ...createDecider(policy, options, describeRequest), deciderOf };
 }

@@ -14,7 +14,7 @@ const namesAcceptVersion = /(?:^|,)[\t ]*accept-version[\t ]*(?:,|$)/i;
  * only, and in the preflight its name. What an application's own strategies read nobody knows, so those are left out, and
  * `unknown` says how many they are.
  */
-export function constraintsOf({ constraints = {} }: RouteOptions): {
+export function constraintsOf({ constraints = {} }: Pick<RouteOptions, 'constraints'>): {
   readonly known: Constraints;
   readonly unknown: number;
 } {

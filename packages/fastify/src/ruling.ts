@@ -15,19 +15,23 @@ export type Rulings = readonly Ruling[] | Promise<readonly Ruling[]>;
  * Asks the innermost registration, and one further out only where that has nothing to say: no policy, or none for this
  * path. So nothing outside can refuse what an inner policy allows.
  *
- * @param inner what those within have said, which is only what they vary on
+ * @param deciders from the innermost outwards
+ * @param at which of them is asked next
+ * @param inner what those within it have said, which is only what they vary on
  */
 export function rulingsOf(
-  [decider, ...outer]: readonly Decider<FastifyRequest>[],
+  deciders: readonly Decider<FastifyRequest>[],
   request: FastifyRequest,
+  at = 0,
   inner: readonly Ruling[] = [],
 ): Rulings {
+  const decider = deciders[at];
   if (decider === undefined) return inner;
   const { decide, foreignHeaders } = decider;
   const settle = (decision: HeaderDecision | undefined): Rulings => {
-    if (decision === undefined) return rulingsOf(outer, request, inner);
+    if (decision === undefined) return rulingsOf(deciders, request, at + 1, inner);
     const rulings = [{ decision, foreignHeaders }, ...inner];
-    return decision.kind === 'out-of-scope' ? rulingsOf(outer, request, rulings) : rulings;
+    return decision.kind === 'out-of-scope' ? rulingsOf(deciders, request, at + 1, rulings) : rulings;
   };
   const outcome = decide(request);
   return outcome instanceof Promise ? outcome.then(settle) : settle(outcome);

@@ -1,5 +1,6 @@
+import { Agent, get } from 'node:http';
+import { cors } from '@cors-policy/fastify';
 import { describe, expect, it } from 'vitest';
-import { cors } from './index.js';
 import {
   apiConfig,
   apiOrigin,
@@ -11,7 +12,7 @@ import {
   everyFastify,
   policyBefore,
   policyOf,
-} from './testing/ask.js';
+} from './fixture/ask.js';
 
 const handler = async (): Promise<string> => 'the handler';
 
@@ -111,6 +112,33 @@ describe.each(everyFastify)('what Fastify answers before any hook runs, in %s, h
     const tooLong = await ask(app, `/${'x'.repeat(200)}`, appOrigin);
     if (name === 'Fastify 4') expect(tooLong).toMatchObject({ status: 404, allowOrigin: appOrigin });
     else expect(tooLong).toMatchObject({ status: 414, allowOrigin: undefined });
+  });
+});
+
+describe.each(everyFastify)('while %s closes', (_, create) => {
+  it('it answers 503 on open connections before any hook runs', async () => {
+    const app = create();
+    await app.register(cors, { policy: appConfig });
+    app.get('/', handler);
+    app.addHook('preClose', async () => void answers.push(await status()));
+    const answers: (readonly unknown[])[] = [];
+    const address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const status = (): Promise<readonly unknown[]> =>
+      new Promise((resolve, reject) => {
+        get(address, { agent, headers: { origin: appOrigin } }, (response) => {
+          response.resume().on('end', () => {
+            resolve([response.statusCode, response.headers['access-control-allow-origin']]);
+          });
+        }).on('error', reject);
+      });
+    answers.push(await status());
+    await app.close();
+    agent.destroy();
+    expect(answers).toEqual([
+      [200, appOrigin],
+      [503, undefined],
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { definePolicy } from '@cors-policy/core';
+import { cors } from '@cors-policy/fastify';
 import type { RouteOptions } from 'fastify';
 import { describe, expect, it, vi } from 'vitest';
-import { cors } from './index.js';
 import {
   apiConfig,
   apiOrigin,
@@ -13,7 +13,7 @@ import {
   everyFastify,
   policyBefore,
   policyOf,
-} from './testing/ask.js';
+} from './fixture/ask.js';
 
 const handler = async (): Promise<string> => 'the handler';
 
@@ -165,7 +165,9 @@ describe.each(everyFastify)("a route's own policy, in %s", (_, create) => {
 
   it('where the plugin is not registered means nothing', async () => {
     const app = create();
-    app.register(async (inner) => void (await inner.register(cors, { policy: appConfig })));
+    app.register(async (inner) => {
+      await inner.register(cors, { policy: appConfig });
+    });
     app.register(async (sibling) => void sibling.get('/x', ofApi, handler));
     expect([await policyOf(app, '/x'), await policyBefore(app, '/x')]).toEqual(['none', 'none']);
   });
@@ -186,9 +188,12 @@ describe.each(everyFastify)("a route's own policy, in %s", (_, create) => {
     const app = create();
     await app.register(async (around) => {
       await around.register(cors, { policy: appConfig });
-      await around.register(async (inner) => void (await inner.register(cors, { policy: appConfig })), {
-        prefix: '/in',
-      });
+      await around.register(
+        async (inner) => {
+          await inner.register(cors, { policy: appConfig });
+        },
+        { prefix: '/in' },
+      );
       around.put('/around', ofApi, handler);
     });
     expect([await policyOf(app, '/around', { method: 'PUT' }), await policyBefore(app, '/around')]).toEqual([
@@ -253,14 +258,16 @@ describe.each(everyFastify)('in an application that was made before this package
   /** The package as it is when it is loaded only now. */
   const loadNow = async (): Promise<typeof cors> => {
     vi.resetModules();
-    return (await import('./index.js')).cors;
+    return (await import('@cors-policy/fastify')).cors;
   };
 
   it('a route has its own policy for all requests where the plugin was waited for', async () => {
     const app = create();
     const late = await loadNow();
     await app.register(async (around) => {
-      await around.register(async (inner) => void (await inner.register(late, { policy: appConfig })));
+      await around.register(async (inner) => {
+        await inner.register(late, { policy: appConfig });
+      });
       await around.register(late, { policy: appConfig });
       around.put('/x', ofApi, handler);
       around.register(async (deeper) => void deeper.put('/deeper', ofApi, handler));
