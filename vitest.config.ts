@@ -25,5 +25,6 @@ export default defineConfig({
     // Where the gate asks for more runs of each property, they take longer.
     setupFiles: env.PROPERTY_RUNS === undefined ? [] : ['test/property-runs.ts'],
     testTimeout: env.PROPERTY_RUNS === undefined ? 60_000 : 600_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,5 +1,5 @@
 import { caseHeader, type ObservationLog } from '../fixture/observation.js';
-import { type ReplyScript, releasePath, routeOf } from '../fixture/reply-script.js';
+import { type ReplyScript, releasePath, routeOf, targetPath } from '../fixture/reply-script.js';
 import type { ServerSetup } from '../fixture/server-setup.js';
 import { playFetchReply, type Stage } from './play-fetch-reply.js';
 
@@ -55,6 +55,9 @@ export const fetchApplication =
     return playFetchReply(script ?? {}, stage);
   };
 
+/** Two seconds, and then the stream goes on by itself: nothing waits for ever. */
+const mostTurns = 400;
+
 const upstreamPath = '/-/upstream';
 
 /** The upstream behind the server: what it is asked for in the query, it answers. */
@@ -71,12 +74,15 @@ const upstreamReply = (url: URL, stage: Stage): Response | Promise<Response> => 
  * @param origin the origin under which this server can be fetched by itself
  */
 export const fetchServer = (origin: () => string, mount: (stage: Stage) => FetchHandler): FetchHandler => {
-  const waiting = new Set<() => void>();
+  let releases = 0;
   const stage: Stage = {
-    untilReleased: () =>
-      new Promise((resolve) => {
-        waiting.add(resolve);
-      }),
+    // Asks again and again: a Worker must not wait for what another request does.
+    untilReleased: async () => {
+      const before = releases;
+      for (let turn = 0; turn < mostTurns && releases === before; turn++) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
     fetched: (script) => {
       const query = new URLSearchParams({ reply: JSON.stringify({ ...script, immutable: false }) });
       return fetch(`${origin()}${upstreamPath}?${query.toString()}`, { redirect: 'manual' });
@@ -84,11 +90,10 @@ export const fetchServer = (origin: () => string, mount: (stage: Stage) => Fetch
   };
   const handler = mount(stage);
   return async (request) => {
-    const url = new URL(request.url);
-    if (url.pathname === upstreamPath) return upstreamReply(url, stage);
-    if (url.pathname === releasePath) {
-      for (const goOn of waiting) goOn();
-      waiting.clear();
+    const path = targetPath(request.url);
+    if (path === upstreamPath) return upstreamReply(new URL(request.url), stage);
+    if (path === releasePath) {
+      releases += 1;
       return new Response('released');
     }
     try {

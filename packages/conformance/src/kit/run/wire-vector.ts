@@ -45,6 +45,7 @@ const reasonOf = (adapter: AdapterUnderTest, vector: Vector): string | undefined
     ['obs-text', headersOf(vector).some(([, value]) => /[\x80-\xff]/.test(value))],
     ['path-beyond-ascii', /[\x80-\xff]/.test(target)],
     ['path-half-escaped', /%(?![0-9a-f]{2})/i.test(target)],
+    ['empty-field', headersOf(vector).some(([, value]) => value === '')],
     ['field-white-space', headersOf(vector).some(([, value]) => value !== value.trim())],
     ['odd-host', /^$|[ ,/]/.test(vector.request.headers.host ?? 'conformance.test')],
     ['absolute-form', /^https?:/i.test(target)],
