@@ -33,5 +33,14 @@ export const coreRooms: readonly Room[] = [
 export const outsideImports: Readonly<Record<string, readonly RegExp[]>> = {
   '@cors-policy/core': [],
   '@cors-policy/public-suffixes': [/^tldts$/],
+  '@cors-policy/fetch': [/^@cors-policy\/core(\/adapter)?$/],
+  '@cors-policy/fastify': [
+    /^node:diagnostics_channel$/,
+    /^@cors-policy\/core(\/adapter)?$/,
+    /^fastify$/,
+    /^fastify-plugin$/,
+    /^find-my-way$/,
+  ],
   '@cors-policy/node-http': [/^@cors-policy\/core(\/adapter)?$/, /^node:/],
+  '@cors-policy/koa': [/^@cors-policy\/core(\/adapter)?$/],
 };

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { decisionTable, defaultMethods, definePolicy, evaluate, isPolicy } from '@cors-policy/core';
+import { withCors as withFetchCors } from '@cors-policy/fetch';
 import { PolicyError, withCors } from '@cors-policy/node-http';
 import { publicSuffixes } from '@cors-policy/public-suffixes';
 
@@ -14,6 +15,7 @@ const commonJs = require('@cors-policy/core');
 for (const name of [
   '@cors-policy/core',
   '@cors-policy/core/adapter',
+  '@cors-policy/fetch',
   '@cors-policy/node-http',
   '@cors-policy/public-suffixes',
 ]) {
@@ -48,3 +50,12 @@ const refused = await fetch(url, { headers: { origin: 'https://example.org' } })
 assert.equal(refused.headers.get('access-control-allow-origin'), null);
 server.closeAllConnections();
 server.close();
+
+// Registered twice, once in each copy: they know each other, and the innermost answers.
+const nested = withFetchCors(
+  { origins: '*' },
+  require('@cors-policy/fetch').withCors({ origins: 'none' }, () => new Response('hello')),
+);
+const inner = await nested(new Request('https://server.example/', { headers: { origin: 'https://a.example.com' } }));
+assert.equal(inner.headers.get('access-control-allow-origin'), null);
+assert.equal(inner.headers.get('vary'), 'Origin');

@@ -9,6 +9,7 @@ import {
   type PolicyConfig,
   type RequestDescriptor,
 } from '@cors-policy/core';
+import { withCors as withFetchCors } from '@cors-policy/fetch';
 import { type CorsOptions, cors, withCors } from '@cors-policy/node-http';
 import { publicSuffixes } from '@cors-policy/public-suffixes';
 
@@ -27,6 +28,10 @@ const options: CorsOptions<IncomingMessage> = {
 createServer(withCors(policy, (_request, response) => response.end(), options));
 createHttp2Server(withCors(policy, (_request: Http2ServerRequest, response: Http2ServerResponse) => response.end()));
 cors({ origins: 'none' });
+export const handler: (request: Request, env: { KEY: string }) => Promise<Response> = withFetchCors(
+  policy,
+  (_request, env) => new Response(env.KEY),
+);
 
 // @ts-expect-error a wildcard with credentials does not compile
 definePolicy({ origins: '*', credentials: true });

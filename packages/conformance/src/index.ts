@@ -2,6 +2,15 @@ export { expectAnswered, expectDecorated } from './kit/check/expectation.js';
 export { replyingWith, staysDecorated } from './kit/checks/decorated.js';
 export { callers, listConfig, preflight, preflightAnswer } from './kit/checks/sample-policy.js';
 export {
+  answeredByGate,
+  caseOfFetch,
+  errorPage,
+  type FetchHandler,
+  fetchApplication,
+  fetchServer,
+} from './kit/fetch/fetch-server.js';
+export { playFetchReply, type Stage } from './kit/fetch/play-fetch-reply.js';
+export {
   type AdapterUnderTest,
   type DoesNotApply,
   doesNotApply,

@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HeaderDecision } from '@cors-policy/core';
 import {
   type AdapterOptions,
+  applyAtCommit,
   createDecider,
   type ForeignHeaders,
+  type NodeResponse,
   type Outcome,
   type PolicySource,
 } from '@cors-policy/core/adapter';
-import { applyAtCommit, type NodeResponse } from './apply-decision.js';
 import { describeRequest, type NodeRequest } from './describe-request.js';
 
 /** The options of this adapter; see `AdapterOptions` for what each permits and refuses. */

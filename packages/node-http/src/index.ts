@@ -13,9 +13,10 @@ export {
 } from '@cors-policy/core';
 export type {
   ForeignHeaders,
+  NodeResponse,
   PolicyFunction,
   PolicySource,
 } from '@cors-policy/core/adapter';
-export { applyDecision, type NodeResponse } from './apply-decision.js';
+export { applyDecision } from './apply-decision.js';
 export { type CorsMiddleware, type CorsOptions, cors, withCors } from './cors.js';
 export type { NodeRequest } from './describe-request.js';

@@ -77,4 +77,15 @@ describe('parseAdapterOptions', () => {
   it.each([[null], [[]], ['debug'], [() => undefined], [true]])('refuses %j as options', (options) => {
     expect(refusalOf(options)).toMatch(/^the options must be an object, and are /);
   });
+
+  it('knows the options that only one adapter has, and leaves their values to it', () => {
+    const own = { onError: (value: unknown) => (value === 1 ? undefined : 'must be 1') };
+    const parseOwn = (options: unknown): unknown => Reflect.apply(parseAdapterOptions, undefined, [options, own]);
+    expect(parseOwn({ onError: 1 })).toEqual(parse({}));
+    expect(parseOwn({ onError: undefined })).toEqual(parse({}));
+    expect(() => parseOwn({ onError: 2 })).toThrow('"onError" must be 1, and is 2');
+    expect(() => parseOwn({ onErorr: 1 })).toThrow('did you mean "onError"');
+    expect(() => parseOwn({ toString: 1 })).toThrow('there is no option "toString"');
+    expect(() => parse({ onError: 1 })).toThrow('there is no option "onError"');
+  });
 });

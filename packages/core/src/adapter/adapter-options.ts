@@ -87,8 +87,13 @@ export interface AdapterSettings<Request> {
   readonly debug: boolean;
 }
 
-/** One check for each option: what is accepted, in words, or `undefined` where the value is. */
-const checks: Readonly<Record<keyof AdapterOptions<unknown>, (value: unknown) => string | undefined>> = {
+/** What is accepted, in words, where a value is not; `undefined` where it is. Never asked about an option left out. */
+export type OptionCheck = (value: unknown) => string | undefined;
+
+/** Options that only one adapter has, beside those of all. */
+export type OwnOptionChecks = Readonly<Record<string, OptionCheck>>;
+
+const checks: Readonly<Record<keyof AdapterOptions<unknown>, OptionCheck>> = {
   allow: (value) => (typeof value === 'function' ? undefined : 'must be a function (request, origin) => boolean'),
   vary: checkVary,
   onDecision: (value) =>
@@ -102,19 +107,23 @@ const checks: Readonly<Record<keyof AdapterOptions<unknown>, (value: unknown) =>
   debug: checkBoolean,
 };
 
-const optionNames: readonly string[] = Object.keys(checks);
-
 /**
  * Checks the options of an adapter once, when it is created.
  *
+ * @param own checks for the options that only this adapter has; it reads their values itself
  * @throws TypeError that names every unknown name and every wrong value, each with what would be accepted
  */
-export function parseAdapterOptions<Request>(options: AdapterOptions<Request> | undefined): AdapterSettings<Request> {
+export function parseAdapterOptions<Request>(
+  options: AdapterOptions<Request> | undefined,
+  own: OwnOptionChecks = {},
+): AdapterSettings<Request> {
   const given: unknown = options;
   if (given !== undefined && (typeof given !== 'object' || given === null || Array.isArray(given))) {
     throw new TypeError(`the options must be an object, and are ${show(given)}`);
   }
-  const mistakes = Object.entries(options ?? {}).flatMap(([name, value]) => mistakeOf(name, value));
+  const mistakes = Object.entries(options ?? {}).flatMap(([name, value]) =>
+    mistakeOf(name, value, { ...checks, ...own }),
+  );
   if (mistakes.length > 0) throw new TypeError(`invalid options: ${mistakes.join('; ')}`);
 
   const {
@@ -130,15 +139,12 @@ export function parseAdapterOptions<Request>(options: AdapterOptions<Request> | 
   return { allow, vary: names, onDecision, foreignHeaders, preflightContinue, publicSuffixes, debug };
 }
 
-function mistakeOf(name: string, value: unknown): readonly string[] {
-  if (!isOptionName(name)) return [unknownName(name)];
+function mistakeOf(name: string, value: unknown, known: OwnOptionChecks): readonly string[] {
+  const check = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (check === undefined) return [unknownName(name, Object.keys(known))];
   if (value === undefined) return [];
-  const problem = checks[name](value);
+  const problem = check(value);
   return problem === undefined ? [] : [`"${name}" ${problem}, and is ${show(value)}`];
-}
-
-function isOptionName(name: string): name is keyof AdapterOptions<unknown> {
-  return Object.hasOwn(checks, name);
 }
 
 function checkBoolean(value: unknown): string | undefined {
@@ -154,7 +160,7 @@ function checkVary(value: unknown): string | undefined {
   return `must be a header name or a list of them${hint}`;
 }
 
-function unknownName(name: string): string {
+function unknownName(name: string, optionNames: readonly string[]): string {
   const near = didYouMean(name, optionNames);
   const hint = near === undefined ? `the options are ${optionNames.join(', ')}` : `did you mean "${near}"`;
   return `there is no option ${show(name)}, ${hint}`;

@@ -3,7 +3,12 @@ import { evaluate } from '../evaluate.js';
 import { isWellFormedOrigin, OPAQUE_ORIGIN } from '../origin/origin.js';
 import type { Policy } from '../policy/policy.js';
 import type { RequestDescriptor } from '../request-descriptor.js';
-import { type AdapterOptions, type AdapterSettings, parseAdapterOptions } from './adapter-options.js';
+import {
+  type AdapterOptions,
+  type AdapterSettings,
+  type OwnOptionChecks,
+  parseAdapterOptions,
+} from './adapter-options.js';
 import { debugHeader } from './debug-header.js';
 import type { ForeignHeaders } from './foreign-headers.js';
 import { compilePolicySource, type PolicySource } from './policy-source.js';
@@ -31,6 +36,7 @@ export interface Decider<Request> {
  * @param source the policy, a config, or a function that chooses
  * @param options the adapter's options, unchecked
  * @param describe what the framework's request is, for CORS; it must not throw
+ * @param own checks for options that only this adapter has
  * @throws TypeError where `source` or `options` are not what they should be
  * @throws PolicyError (`ERR_CORS_POLICY`) where `source` is a config with mistakes
  */
@@ -38,8 +44,9 @@ export function createDecider<Request>(
   source: PolicySource<Request>,
   options: AdapterOptions<Request> | undefined,
   describe: (request: Request) => RequestDescriptor,
+  own?: OwnOptionChecks,
 ): Decider<Request> {
-  const settings = parseAdapterOptions(options);
+  const settings = parseAdapterOptions(options, own);
   const compiled = compilePolicySource(source, settings.publicSuffixes);
   const finish = compileFinish(settings);
 

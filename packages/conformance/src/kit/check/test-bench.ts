@@ -18,10 +18,11 @@ export const onServer = async <T>(
   use: (bench: Bench) => Promise<T>,
 ): Promise<T> => {
   const server = await adapter.start(setup);
+  const heard = adapter.heard ?? ((_setup, _request, response) => response);
   try {
     return await use({
       port: server.port,
-      ask: (request) => exchange(adapter.protocol, server.port, request),
+      ask: async (request) => heard(setup, request, await exchange(adapter.protocol, server.port, request)),
       seen: async () => server.seen(),
     });
   } finally {

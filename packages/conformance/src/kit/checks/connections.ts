@@ -119,7 +119,7 @@ export const connectionsGroup: CheckGroup = {
     },
     {
       name: 'two hundred mixed requests, pipelined on one connection, are answered in order',
-      needs: ['keep-alive'],
+      needs: ['keep-alive', 'pipelining'],
       run: (adapter) =>
         withMixture(adapter, async ({ port }) => {
           const connection = await RawConnection.open(port);

@@ -25,6 +25,7 @@ interface PreflightCase {
   readonly request: WireRequest;
   readonly status: number;
   readonly answer: CorsAnswer;
+  readonly needs?: Check['needs'];
 }
 
 const preflightCases: readonly PreflightCase[] = [
@@ -59,7 +60,13 @@ const preflightCases: readonly PreflightCase[] = [
     status: 403,
     answer: refusedPreflightAnswer,
   },
-  { title: 'a preflight with an empty origin', request: preflight(''), status: 403, answer: refusedPreflightAnswer },
+  {
+    title: 'a preflight with an empty origin',
+    request: preflight(''),
+    status: 403,
+    answer: refusedPreflightAnswer,
+    needs: ['empty-field'],
+  },
   { title: 'a preflight from `null`', request: preflight('null'), status: 403, answer: refusedPreflightAnswer },
   {
     title: 'a preflight for a route that is not there',
@@ -75,8 +82,9 @@ const preflightCases: readonly PreflightCase[] = [
   },
 ];
 
-const answeredBeforeAnything = ({ title, request, status, answer }: PreflightCase): Check => ({
+const answeredBeforeAnything = ({ title, request, status, answer, needs }: PreflightCase): Check => ({
   name: `${title} is answered at the adapter, and neither the handler nor what stands behind the adapter runs`,
+  needs,
   run: (adapter) =>
     onServer(
       adapter,

@@ -71,7 +71,7 @@ export const registrationGroup: CheckGroup = {
     },
     {
       name: 'the outermost policy answers preflights',
-      needs: ['register-twice'],
+      needs: ['register-twice', 'outermost-preflights'],
       run: (adapter) =>
         onServer(adapter, { ...hello, cors: [listCors, partnerCors] }, async (bench) => {
           expectAnswered(await bench.ask(preflight()), 204, preflightAnswer);

@@ -69,7 +69,7 @@ const malformedOrigins: readonly MalformedOrigin[] = [
     ],
     needs: ['duplicate-lines'],
   },
-  { title: 'an empty Origin', lines: originLine('') },
+  { title: 'an empty Origin', lines: originLine(''), needs: ['empty-field'] },
   { title: 'an Origin with a list', lines: originLine(`${allowedOrigin}, ${deniedOrigin}`) },
   { title: 'an Origin with a list in spaces', lines: originLine(`${allowedOrigin} ${deniedOrigin}`) },
   { title: 'an Origin with a tab inside', lines: originLine(`${allowedOrigin}\t${allowedOrigin}`) },

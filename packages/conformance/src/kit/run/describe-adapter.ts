@@ -18,13 +18,16 @@ const describeGroup = (adapter: AdapterUnderTest, { title, checks }: CheckGroup)
   });
 };
 
+/** Hundreds of servers are started one after the other, which on a busy machine takes a while. */
+const replayPatience = 120_000;
+
 const describeVectors = (adapter: AdapterUnderTest): void => {
   describe('the vectors, on the wire', () => {
     const { sendable, others } = wireVectors(adapter);
     let replays: ReadonlyMap<string, Replay | Error> = new Map();
     beforeAll(async () => {
       replays = await replayVectors(adapter, sendable);
-    });
+    }, replayPatience);
     it.each(sendable.map((vector): [string, WireVector] => [vector.id, vector]))('%s', (id, vector) => {
       expectReplayed(vector, replays.get(id));
     });

@@ -38,10 +38,14 @@ const isBeyondAsking = ({ config, request, decision }: Vector): boolean => {
 const reasonOf = (adapter: AdapterUnderTest, vector: Vector): string | undefined => {
   if (!vector.wire) return 'no request on a wire is described like this';
   if (isBeyondAsking(vector)) return 'no adapter asks the outside check about this request';
+  const refused = adapter.unsendable?.[vector.id];
+  if (refused !== undefined) return refused;
   const target = vector.request.path ?? '/';
   const needs: readonly (readonly [Feature, boolean])[] = [
     ['obs-text', headersOf(vector).some(([, value]) => /[\x80-\xff]/.test(value))],
     ['path-beyond-ascii', /[\x80-\xff]/.test(target)],
+    ['path-half-escaped', /%(?![0-9a-f]{2})/i.test(target)],
+    ['empty-field', headersOf(vector).some(([, value]) => value === '')],
     ['field-white-space', headersOf(vector).some(([, value]) => value !== value.trim())],
     ['odd-host', /^$|[ ,/]/.test(vector.request.headers.host ?? 'conformance.test')],
     ['absolute-form', /^https?:/i.test(target)],
@@ -71,7 +75,11 @@ export const wireVectors = (
 ): { readonly sendable: readonly WireVector[]; readonly others: readonly UnsendableVector[] } => {
   const sendable: WireVector[] = [];
   const others: UnsendableVector[] = [];
-  for (const vector of loadVectors()) {
+  const vectors = loadVectors();
+  const known = new Set(vectors.map(({ id }) => id));
+  const strange = Object.keys(adapter.unsendable ?? {}).filter((id) => !known.has(id));
+  if (strange.length > 0) throw new Error(`${adapter.name} names vectors that there are not: ${strange.join(', ')}`);
+  for (const vector of vectors) {
     const reason = reasonOf(adapter, vector);
     if (reason === undefined) sendable.push(onTheWire(vector));
     else others.push({ id: vector.id, reason });

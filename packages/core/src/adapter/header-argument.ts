@@ -1,4 +1,4 @@
-import type { HeaderEntry } from '@cors-policy/core';
+import type { HeaderEntry } from '../decision.js';
 
 /** The headers that a handler gave to `writeHead`, in any of its three forms. */
 export interface HeaderArgument {

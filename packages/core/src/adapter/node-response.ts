@@ -1,0 +1,137 @@
+import type { HeaderDecision, HeaderEntry } from '../decision.js';
+import { type ForeignHeaders, isForeignHeader } from './foreign-headers.js';
+import { type HeaderArgument, parseHeaderArgument } from './header-argument.js';
+import { isSwitchingProtocols } from './switching-protocols.js';
+import { mergeVary, unionVary, varyMembers } from './vary.js';
+
+/** What the adapters need of a response of `node:http`, `node:https` or `node:http2`, on which most frameworks stand. */
+export interface NodeResponse {
+  statusCode: number;
+  readonly headersSent: boolean;
+  writeHead: (...args: never[]) => unknown;
+  getHeader(name: string): string | number | readonly string[] | undefined;
+  getHeaderNames(): readonly string[];
+  hasHeader(name: string): boolean;
+  setHeader(name: string, value: string): unknown;
+  removeHeader(name: string): void;
+  end(): unknown;
+}
+
+/** What is to be applied when the header block is written. */
+interface Pending {
+  decision: HeaderDecision;
+  vary: readonly string[];
+  foreignHeaders: ForeignHeaders;
+}
+
+// INVARIANT: this name and the shape of `Pending` are shared by all copies of this package in one process, ESM and CJS
+// alike; a change of the shape takes a new name.
+const pendingKey: unique symbol = Symbol.for('@cors-policy/node-response/pending/1');
+
+interface HookedResponse extends NodeResponse {
+  [pendingKey]?: Pending;
+  /** An old alias of `writeHead` that Node 26 has no more; without a hook of its own it would go round the policy. */
+  writeHeader?: NodeResponse['writeHead'];
+}
+
+/** Applies a decision to a response now; does nothing once the header block is on its way. */
+export function applyNow(response: NodeResponse, decision: HeaderDecision, foreignHeaders: ForeignHeaders): void {
+  if (!response.headersSent) writeHeaders(response, undefined, { decision, vary: decision.vary, foreignHeaders });
+}
+
+/**
+ * Applies a decision at the moment when the header block is written, whoever writes it: the handler, a router's 404,
+ * the framework's error handler.
+ *
+ * The first registration on a response hooks its `writeHead`; a further one only replaces the decision, so the innermost
+ * wins. An inner decision that is out of scope has nothing to put in its place, and only adds what it varies on.
+ */
+export function applyAtCommit(
+  response: HookedResponse,
+  decision: HeaderDecision,
+  foreignHeaders: ForeignHeaders,
+): void {
+  const outOfScope = decision.kind === 'out-of-scope';
+  const pending = response[pendingKey];
+  if (pending === undefined) {
+    if (outOfScope && decision.vary.length === 0 && decision.headers.length === 0) return;
+    const first: Pending = { decision, vary: decision.vary, foreignHeaders };
+    response[pendingKey] = first;
+    response.writeHead = hookOf(response.writeHead, first);
+    if (typeof response.writeHeader === 'function') response.writeHeader = hookOf(response.writeHeader, first);
+  } else if (outOfScope) {
+    pending.vary = unionVary(pending.vary, decision.vary);
+  } else {
+    pending.decision = decision;
+    pending.vary = decision.vary;
+    pending.foreignHeaders = foreignHeaders;
+  }
+}
+
+/** `writeHead(status, headers)` or `writeHead(status, reason, headers)`, with the decision applied to those headers. */
+function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...args: unknown[]) => unknown {
+  return function (this: NodeResponse, ...args) {
+    if (!this.headersSent && !isSwitchingProtocols(args[0])) {
+      // `writeHead(200, undefined, headers)` is `writeHead(200, headers)` to Node, but not to all who hook it before us.
+      if (typeof args[1] !== 'string' && args[2] !== undefined && args[2] !== null) args.splice(1, 1);
+      const position = typeof args[1] === 'string' ? 2 : 1;
+      const argument = parseHeaderArgument(args[position]);
+      const headers = writeHeaders(this, argument, pending);
+      if (argument !== undefined) args[position] = headers;
+    }
+    return Reflect.apply(writeHead, this, args);
+  };
+}
+
+/**
+ * Where the handler gave headers to `writeHead`, ours go in among those, and not by `setHeader`: one header that is set
+ * makes Node send the given ones through `setHeader` too, which on Node 20 loses repeated lines and refuses nested
+ * arrays.
+ *
+ * @returns the new argument for `writeHead`; `undefined` where there was none, and all is set on the response
+ */
+function writeHeaders(response: NodeResponse, argument: HeaderArgument | undefined, pending: Pending): unknown {
+  if (takesForeign(pending)) {
+    for (const name of response.getHeaderNames()) if (isForeignHeader(name)) response.removeHeader(name);
+  }
+  if (argument !== undefined) return amendArgument(response, argument, pending);
+
+  for (const [name, value] of pending.decision.headers) {
+    if (pending.foreignHeaders === 'replace' || !response.hasHeader(name)) response.setHeader(name, value);
+  }
+  const vary = mergeVary(response.getHeader('vary'), pending.vary);
+  if (vary !== undefined) response.setHeader('vary', vary);
+  return undefined;
+}
+
+function amendArgument(response: NodeResponse, argument: HeaderArgument, pending: Pending): unknown {
+  const { names } = argument;
+  const added: HeaderEntry[] = [];
+  for (const header of pending.decision.headers) {
+    const isSet = pending.foreignHeaders === 'keep' && (response.hasHeader(header[0]) || names.includes(header[0]));
+    if (!isSet) added.push(header);
+  }
+  const vary = mergeAllVary(response.getHeader('vary'), argument, pending.vary);
+  if (vary !== undefined) added.push(['vary', vary]);
+
+  const takes = takesForeign(pending);
+  const dropped: number[] = [];
+  names.forEach((name, place) => {
+    if ((takes && isForeignHeader(name)) || added.some(([own]) => own === name)) dropped.push(place);
+  });
+  return argument.amend(dropped, added);
+}
+
+/** Whether the handler's own `access-control-*` headers are taken off. */
+function takesForeign({ decision, foreignHeaders }: Pending): boolean {
+  return foreignHeaders === 'replace' && decision.kind !== 'out-of-scope';
+}
+
+/** Several values may meet, set before and given now, of which Node would keep one: they become one line. */
+function mergeAllVary(set: unknown, argument: HeaderArgument, names: readonly string[]): string | undefined {
+  if (!argument.names.includes('vary')) return mergeVary(set, names);
+  const given = argument.names.flatMap((name, place) => (name === 'vary' ? [argument.value(place)] : []));
+  const values = set === undefined ? given : [set, ...given];
+  if (names.length === 0 || values.length < 2) return mergeVary(values[0], names);
+  return mergeVary(undefined, values.flatMap(varyMembers).concat(names));
+}

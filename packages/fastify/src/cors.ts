@@ -1,0 +1,126 @@
+import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
+import plugin from 'fastify-plugin';
+import { type Application, applicationOf } from './application.js';
+import { lineageOf } from './lineage.js';
+import { type CorsOptions, createRegistration, type RouteCors } from './registration.js';
+import { applyRulings, type Ruling, type Rulings, rulingsOf } from './ruling.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * The policy of this route, in place of that of the context; preflights for it are answered by it too.
+     *
+     * - permitted: what the plugin takes as its `policy`, and `false`: no CORS for this route
+     * - refused: anything else, when the route is registered
+     *
+     * Default: the policy of the context.
+     */
+    cors?: RouteCors | undefined;
+  }
+}
+
+/**
+ * A Fastify plugin that applies a CORS policy, for Fastify 5 and 4.
+ *
+ * Registered first, it answers every preflight before authentication, rate limits and body parsing, whatever routes
+ * there are (it adds none), by the policy of the route that the request after it would reach: the route's `config.cors`,
+ * else that of the innermost context in which the plugin is registered. All other replies have the policy's headers when
+ * the header block is written: errors, 404s, streams, hijacked and raw ones included. What a policy function throws goes
+ * to the error handler.
+ *
+ * Load this package before the application is made, as an `import` at the top of a file does. Of one that is made before,
+ * the routes are known from when the plugin is loaded; wait for it (`await app.register`) before routes with `config.cors`.
+ *
+ * @param options the policy, and the options of all adapters, see `CorsOptions`
+ * @throws TypeError, from `ready` or `listen`, where the policy or an option is not what it should be
+ * @throws PolicyError (`ERR_CORS_POLICY`), likewise, where a config has mistakes; its `issues` list all of them
+ *
+ * @example
+ * ```ts
+ * import { cors } from '@cors-policy/fastify';
+ * import Fastify from 'fastify';
+ *
+ * const app = Fastify();
+ * await app.register(cors, { policy: { origins: ['https://app.example', 'https://*.preview.example'] } });
+ * app.get('/', async () => ({ hello: 'world' }));
+ * app.get('/fonts', { config: { cors: { origins: '*' } } }, async () => 'for everybody');
+ * ```
+ *
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export const cors: FastifyPluginCallback<CorsOptions> = plugin(register, {
+  name: '@cors-policy/fastify',
+  fastify: '^4.29.0 || ^5.0.0',
+});
+
+function register(context: FastifyInstance, options: CorsOptions, done: (error?: Error) => void): void {
+  try {
+    const registration = createRegistration(options);
+    const application = applicationOf(context);
+    application.register(context, registration);
+    if (!hooked.has(application)) addHooks(lineageOf(context).at(-1) ?? context, application);
+    hooked.add(application);
+  } catch (error) {
+    // PROOF: what defining throws is a TypeError or a PolicyError. Thrown from here, it would end the process.
+    done(error as Error);
+    return;
+  }
+  done();
+}
+
+const hooked = new WeakSet<Application>();
+
+/**
+ * One pair of hooks serves all registrations of an application. They stand at its root, because those of a context within
+ * it are not called for a preflight where there is no such route.
+ */
+function addHooks(root: FastifyInstance, application: Application): void {
+  const decided = new WeakSet<FastifyRequest>();
+
+  function decide(
+    request: FastifyRequest,
+    settle: (rulings: readonly Ruling[]) => void,
+    fail: (error: Error) => void,
+  ): void {
+    decided.add(request);
+    let rulings: Rulings;
+    try {
+      rulings = rulingsOf(application.decidersFor(request), request);
+    } catch (error) {
+      // PROOF: Fastify takes whatever was thrown; only its types ask for an Error.
+      fail(error as Error);
+      return;
+    }
+    if (rulings instanceof Promise) rulings.then(settle, fail);
+    else settle(rulings);
+  }
+
+  root.addHook('onRequest', (request, reply, done) => {
+    decide(
+      request,
+      (rulings) => {
+        const status = applyRulings(reply.raw, rulings);
+        if (status === undefined) done();
+        // Somebody may have answered in the meantime (a timeout, say); what the policy refuses must not run all the same.
+        else if (!reply.sent) reply.code(status).send();
+      },
+      done,
+    );
+  });
+
+  // Only where a hook in front of the one above has answered: its answer stands, with the headers of the decision.
+  root.addHook('onSend', (request, reply, payload, done) => {
+    if (decided.has(request)) {
+      done(null, payload);
+      return;
+    }
+    decide(
+      request,
+      (rulings) => {
+        applyRulings(reply.raw, rulings);
+        done(null, payload);
+      },
+      done,
+    );
+  });
+}

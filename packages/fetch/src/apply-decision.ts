@@ -1,0 +1,102 @@
+import type { HeaderDecision } from '@cors-policy/core';
+import {
+  type ForeignHeaders,
+  isForeignHeader,
+  isNullBodyStatus,
+  isSwitchingProtocols,
+  mergeVary,
+} from '@cors-policy/core/adapter';
+
+/**
+ * The status of `Response.error()`, and of what a fetch without CORS gives: nothing of it can be sent.
+ *
+ * Only the status is asked for: other properties cost something where a server makes its responses lazily.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-network-error
+ */
+const NOTHING = 0;
+
+/** What is to be applied to a response. `vary` is the decision's, or more where registrations met. */
+export interface Pending {
+  readonly decision: HeaderDecision;
+  readonly vary: readonly string[];
+  readonly foreignHeaders: ForeignHeaders;
+}
+
+/**
+ * Applies a decision to a response, for replies that go out beside `withCors` and `cors`.
+ *
+ * Takes off the `access-control-*` headers that were set before, sets the decision's and merges `Vary`. Status, body and
+ * all other headers stay; the body is neither read nor copied. It sets no status.
+ *
+ * @param response any response; a 101 and `Response.error()` are returned untouched
+ * @param decision what `evaluate` answered, or `onDecision` was called with
+ * @param foreignHeaders what becomes of the `access-control-*` headers that were set before. Default: `'replace'`
+ * @returns the same response where its headers can be changed, else a new one around the same body
+ *
+ * @example
+ * ```ts
+ * import { definePolicy, evaluate } from '@cors-policy/core';
+ * import { applyDecision } from '@cors-policy/fetch';
+ *
+ * const policy = definePolicy({ origins: 'https://app.example' });
+ * const decision = evaluate(policy, { method: 'GET', headers: { origin: 'https://app.example' } });
+ * const response = applyDecision(Response.redirect('https://api.example/elsewhere', 303), decision);
+ * ```
+ *
+ * @see https://fetch.spec.whatwg.org/#http-responses
+ */
+export function applyDecision(
+  response: Response,
+  decision: HeaderDecision,
+  foreignHeaders: ForeignHeaders = 'replace',
+): Response {
+  return applyPending(response, { decision, vary: decision.vary, foreignHeaders });
+}
+
+/** Applies what is pending; the result is the same object wherever it can be. */
+export function applyPending(response: Response, pending: Pending): Response {
+  if (isSwitchingProtocols(response.status) || response.status === NOTHING) return response;
+  const changes = changesTo(response.headers, pending);
+  if (changes.length === 0) return response;
+  try {
+    write(response.headers, changes);
+    return response;
+  } catch {
+    // The guard of these headers is "immutable" (https://fetch.spec.whatwg.org/#headers-validate), which nothing but
+    // trying tells. It refuses the first change already, so that none was made.
+    const copy = rewrap(response);
+    write(copy.headers, changes);
+    return copy;
+  }
+}
+
+type Change = readonly [name: string, value: string | undefined];
+
+function changesTo(headers: Headers, { decision, vary, foreignHeaders }: Pending): readonly Change[] {
+  const changes: Change[] = [];
+  if (foreignHeaders === 'replace' && decision.kind !== 'out-of-scope') {
+    headers.forEach((_, name) => {
+      if (isForeignHeader(name) && !decision.headers.some(([own]) => own === name)) changes.push([name, undefined]);
+    });
+  }
+  for (const [name, value] of decision.headers) {
+    const present = headers.get(name);
+    if (present === null || (foreignHeaders === 'replace' && present !== value)) changes.push([name, value]);
+  }
+  const merged = mergeVary(headers.get('vary') ?? undefined, vary);
+  if (merged !== undefined) changes.push(['vary', merged]);
+  return changes;
+}
+
+function write(headers: Headers, changes: readonly Change[]): void {
+  for (const [name, value] of changes) {
+    if (value === undefined) headers.delete(name);
+    else headers.set(name, value);
+  }
+}
+
+/** The response itself is the init, so that runtimes copy what they know beyond the standard too. */
+function rewrap(response: Response): Response {
+  return new Response(isNullBodyStatus(response.status) ? null : response.body, response);
+}

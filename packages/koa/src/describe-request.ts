@@ -1,0 +1,24 @@
+import type { RequestDescriptor } from '@cors-policy/core';
+import { describeNodeHeaders, type NodeRequestHeaders, type NodeResponse } from '@cors-policy/core/adapter';
+
+/** What this adapter needs of Koa's context: that of Koa 2 and 3, over `node:http`, `node:https` and `node:http2`. */
+export interface KoaContext {
+  readonly method: string;
+  /** The request target as it arrived: `koa-mount` and routers cut and set `path` and `url`. */
+  readonly originalUrl: string;
+  readonly headers: NodeRequestHeaders;
+  /** Node's own response, on which the headers are put. */
+  readonly res: NodeResponse;
+  status: number;
+  body: unknown;
+  remove(field: string): void;
+}
+
+/** What a request of Koa is, for CORS. The headers are handed over as they are: `evaluate` reads six of them. */
+export function describeRequest(context: KoaContext): RequestDescriptor {
+  return {
+    method: context.method,
+    path: context.originalUrl,
+    headers: describeNodeHeaders(context.headers),
+  };
+}
