@@ -24,7 +24,7 @@ const toList = (grants: readonly OriginGrant[]): OriginsGrant => ({
 
 const listOf = (grant: fc.Arbitrary<OriginGrant>): fc.Arbitrary<OriginsGrant> =>
   fc.oneof(
-    { weight: 5, arbitrary: fc.array(grant, { minLength: 1, maxLength: 4 }).map(toList) },
+    { weight: 5, arbitrary: fc.array(grant, { minLength: 1, maxLength: 3 }).map(toList) },
     grant.map(({ pattern, member }) => ({ origins: pattern, members: [member] })),
   );
 
@@ -92,8 +92,10 @@ const dangerously = {
 } as const;
 
 /** Without the fields that are `undefined`: a counterexample is read by people. */
-function present(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function present(fields: Readonly<Record<string, unknown>>): object {
+  const rule: Record<string, unknown> = {};
+  for (const name in fields) if (fields[name] !== undefined) rule[name] = fields[name];
+  return rule;
 }
 
 function ruleGrant(origins: fc.Arbitrary<OriginsGrant>, paths: fc.Arbitrary<PathsGrant>): fc.Arbitrary<RuleGrant> {

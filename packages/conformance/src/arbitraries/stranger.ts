@@ -22,7 +22,10 @@ const familyPatterns: readonly OriginPattern[] = [
   { regex: '^https://(?:www\\.)?granted\\.example(?::\\d+)?$', flags: 'gi' },
 ];
 
-export const familyList: fc.Arbitrary<readonly OriginPattern[]> = fc.subarray([...familyPatterns], { minLength: 1 });
+export const familyList: fc.Arbitrary<readonly OriginPattern[]> = fc.subarray([...familyPatterns], {
+  minLength: 1,
+  maxLength: 6,
+});
 
 /** Well-formed hosts outside of the family, whatever label stands in front of them. */
 const strangeHosts = [

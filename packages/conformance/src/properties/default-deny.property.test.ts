@@ -27,10 +27,10 @@ function editOf(origin: string, [place, kind, char]: readonly [number, string, s
 describe('nobody is let in by accident', () => {
   it('default-deny: an origin that no pattern grants never gets an access-control header', () =>
     holds(
-      fc.property(familyList, fc.boolean(), requests, (origins, credentials, requests) => {
+      fc.property(familyList, fc.nat({ max: 3 }), requests, (origins, die, requests) => {
         const policy = definePolicy({
           origins,
-          credentials,
+          credentials: die === 0,
           timing: true,
           privateNetwork: true,
           dangerously: { insecureOrigins: true, publicSuffixWildcards: true, looseRegexes: true },
