@@ -1,14 +1,14 @@
-/** Checks that `pnpm-lock.yaml` names packages and hashes only: an address in it would tie every install to one host. */
+/** Checks that the lockfiles name packages and hashes only: an address in it would tie every install to one host. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './project.js';
 
 const address = /[a-z][a-z0-9+.-]*:\/\/|\btarball:|\bgit@/i;
-const lines = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8').split('\n');
-const findings = lines.flatMap((line, index) =>
-  address.test(line) ? [`pnpm-lock.yaml:${index + 1}: ${line.trim()}`] : [],
+const linesOf = (path: string): readonly string[] => readFileSync(join(root, path), 'utf8').split('\n');
+const findings = ['pnpm-lock.yaml', 'runtimes/package-lock.json'].flatMap((path) =>
+  linesOf(path).flatMap((line, index) => (address.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
 );
-const unhashed = lines
+const unhashed = linesOf('pnpm-lock.yaml')
   .filter((line) => line.includes('resolution: {') && !line.includes('integrity: sha512-'))
   .map((line) => line.trim());
 

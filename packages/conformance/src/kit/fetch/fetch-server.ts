@@ -74,12 +74,12 @@ const upstreamReply = (url: URL, stage: Stage): Response | Promise<Response> => 
  * @param origin the origin under which this server can be fetched by itself
  */
 export const fetchServer = (origin: () => string, mount: (stage: Stage) => FetchHandler): FetchHandler => {
-  let releases = 0;
+  const releases: string[] = [];
   const stage: Stage = {
     // Asks again and again: a Worker must not wait for what another request does.
     untilReleased: async () => {
-      const before = releases;
-      for (let turn = 0; turn < mostTurns && releases === before; turn++) {
+      const before = releases.length;
+      for (let turn = 0; turn < mostTurns && releases.length === before; turn++) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
@@ -93,7 +93,7 @@ export const fetchServer = (origin: () => string, mount: (stage: Stage) => Fetch
     const path = targetPath(request.url);
     if (path === upstreamPath) return upstreamReply(new URL(request.url), stage);
     if (path === releasePath) {
-      releases += 1;
+      releases.push(path);
       return new Response('released');
     }
     try {
