@@ -1,4 +1,4 @@
-import { type AdapterUnderTest, describeAdapter, doesNotApply } from '@cors-policy/conformance';
+import { type AdapterUnderTest, describeAdapter, doesNotApply, vectorsInTheGate } from '@cors-policy/conformance';
 import type { Middleware } from 'koa';
 import Koa from 'koa';
 import Koa2 from 'koa2';
@@ -15,6 +15,7 @@ const http2Features = {
   'http/1.0': notInHttp2('older versions on its connections'),
   'absolute-form': notInHttp2('request target in absolute form'),
   upgrade: notInHttp2('101'),
+  'handler-101': notInHttp2('101'),
 } as const;
 
 const overHttp2 = {
@@ -30,11 +31,14 @@ const overHttp2 = {
   },
 } as const satisfies Partial<AdapterUnderTest>;
 
-describeAdapter({
-  ...overHttp2,
-  name: 'cors in Koa 3, over HTTP/2',
-  start: (setup) => startKoa({ create: Koa, protocol: 'h2' }, setup),
-});
+describeAdapter(
+  {
+    ...overHttp2,
+    name: 'cors in Koa 3, over HTTP/2',
+    start: (setup) => startKoa({ create: Koa, protocol: 'h2' }, setup),
+  },
+  vectorsInTheGate,
+);
 
 /** Koa 2 never answers HEAD over HTTP/2 (see koa-silence.test.ts): here somebody in front does. */
 const answersHead: Middleware = async (ctx, next) => {
@@ -42,9 +46,12 @@ const answersHead: Middleware = async (ctx, next) => {
   if (ctx.method === 'HEAD' && !ctx.headerSent) ctx.res.end();
 };
 
-describeAdapter({
-  ...overHttp2,
-  name: 'cors in Koa 2, over HTTP/2',
-  features: { ...koa2Features, ...http2Features },
-  start: (setup) => startKoa({ create: Koa2, protocol: 'h2', before: [answersHead] }, setup),
-});
+describeAdapter(
+  {
+    ...overHttp2,
+    name: 'cors in Koa 2, over HTTP/2',
+    features: { ...koa2Features, ...http2Features },
+    start: (setup) => startKoa({ create: Koa2, protocol: 'h2', before: [answersHead] }, setup),
+  },
+  vectorsInTheGate,
+);

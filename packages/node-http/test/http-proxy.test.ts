@@ -10,6 +10,7 @@ import {
   ObservationLog,
   type RunningServer,
   type ServerSetup,
+  vectorsInTheGate,
   withErrorHandling,
 } from '@cors-policy/conformance';
 import { withCors } from '@cors-policy/node-http';
@@ -77,4 +78,4 @@ const behindProxy: AdapterUnderTest = {
   parserIncidents: { 'bad-request-line': 400, 'header-overflow': 431, 'missing-host': 400, 'refused-path': 400 },
 };
 
-describeAdapter(behindProxy);
+describeAdapter(behindProxy, vectorsInTheGate);
