@@ -34,9 +34,13 @@ function tied(rule: PolicyConfig, next: RuleGrant | undefined, ties: Ties): Poli
   return { ...others, origins, ...(ownPaths === undefined ? {} : { paths: ownPaths }) } as PolicyConfig;
 }
 
-/** One rule is a config itself half of the time. No two rules are equal, which `maxAge` sees to. */
+/** Two configs in three have one rule, and half of these are it. No two rules are equal, which `maxAge` sees to. */
 export function knownConfig(rule: fc.Arbitrary<RuleGrant>, maxRules: number): fc.Arbitrary<KnownConfig> {
-  const parts = fc.array(fc.tuple(rule, ties), { minLength: 1, maxLength: maxRules });
+  const part = fc.tuple(rule, ties);
+  const parts = fc.oneof(
+    { weight: 2, arbitrary: fc.array(part, { minLength: 1, maxLength: 1 }) },
+    { weight: 1, arbitrary: fc.array(part, { minLength: Math.min(2, maxRules), maxLength: maxRules }) },
+  );
   return fc.tuple(parts, fc.boolean()).map(([parts, isList]) => {
     const grants = parts.map(([grant]) => grant);
     const rules = parts.map(([{ rule }, ties], index) => {
