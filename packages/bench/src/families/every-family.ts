@@ -1,5 +1,6 @@
 import type { Family } from '../report/family.js';
 import { evaluateFamily } from './evaluate.js';
+import { hostileFamily } from './hostile.js';
 
 /** In the order in which they run. */
-export const everyFamily: readonly Family[] = [evaluateFamily];
+export const everyFamily: readonly Family[] = [evaluateFamily, hostileFamily];
