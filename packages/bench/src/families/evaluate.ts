@@ -1,10 +1,10 @@
 import { type DecisionContender, decisionSubject, subjectName } from '../contenders/decision-contender.js';
 import { engine } from '../contenders/engine.js';
-import { emptyLoop, listIncludes, mapGet } from '../contenders/floor.js';
+import { emptyLoop, mapGet } from '../contenders/floor.js';
 import { measure, ratio, type Samples, setting } from '../measure/rounds.js';
 import { summarize } from '../measure/statistics.js';
 import type { Family, FamilyReport, Target } from '../report/family.js';
-import { figure, withSpread } from '../report/figure.js';
+import { withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
 import { exactScenarios, noOrigin, preflight, wildcardScenarios } from '../scenarios/evaluate-scenarios.js';
 
