@@ -1,0 +1,51 @@
+import type { RequestDescriptor } from '@cors-policy/core';
+import { freshStrings } from '../measure/fresh-strings.js';
+
+/** A request in the words of this package: what a browser sends, so far as CORS reads it. */
+export type PlainRequest =
+  | { readonly kind: 'no-origin' }
+  | { readonly kind: 'actual'; readonly origin: string }
+  | { readonly kind: 'preflight'; readonly origin: string; readonly method: string; readonly headers: string };
+
+const HOST = 'api.example.com';
+
+/** Makes descriptors of the same requests again and again, each time with values that nothing has looked at. */
+export function freshRequests(requests: readonly PlainRequest[]): () => RequestDescriptor[] {
+  const strings = freshStrings(requests.flatMap(valuesOf));
+  return () => {
+    const values = strings.take();
+    let place = 0;
+    const next = (): string => values[place++] ?? '';
+    return requests.map(({ kind }) => {
+      switch (kind) {
+        case 'no-origin':
+          return { method: 'GET', path: '/items', headers: { host: next() } };
+        case 'actual':
+          return { method: 'GET', path: '/items', headers: { host: next(), origin: next(), 'sec-fetch-site': next() } };
+        case 'preflight':
+          return {
+            method: 'OPTIONS',
+            path: '/items',
+            headers: {
+              host: next(),
+              origin: next(),
+              'sec-fetch-site': next(),
+              'access-control-request-method': next(),
+              'access-control-request-headers': next(),
+            },
+          };
+      }
+    });
+  };
+}
+
+function valuesOf(request: PlainRequest): string[] {
+  switch (request.kind) {
+    case 'no-origin':
+      return [HOST];
+    case 'actual':
+      return [HOST, request.origin, 'cross-site'];
+    case 'preflight':
+      return [HOST, request.origin, 'cross-site', request.method, request.headers];
+  }
+}
