@@ -20,11 +20,14 @@ export interface Application {
 
 const applications = new WeakMap<FastifyInstance, Application>();
 
-/** The application that a context is of. */
-export function applicationOf(context: FastifyInstance): Application {
+/**
+ * The application that a context is of.
+ * @param isNew whether it has no routes yet, so that it will be known of all of them
+ */
+export function applicationOf(context: FastifyInstance, isNew = false): Application {
   const lineage = lineageOf(context);
   const root = lineage.at(-1) ?? context;
-  const application = applications.get(root) ?? createApplication(root, lineage);
+  const application = applications.get(root) ?? createApplication(root, lineage, isNew);
   applications.set(root, application);
   return application;
 }
@@ -35,7 +38,7 @@ export function applicationOf(context: FastifyInstance): Application {
 subscribe('fastify.initialization', (message) => {
   // PROOF: what is published is documented there.
   const { fastify } = message as { readonly fastify: FastifyInstance };
-  applicationOf(fastify);
+  applicationOf(fastify, true);
 });
 
 interface OwnPolicy {
@@ -45,11 +48,13 @@ interface OwnPolicy {
 }
 
 /** @param contexts those that there are already and that may get routes */
-function createApplication(root: FastifyInstance, contexts: readonly FastifyInstance[]): Application {
+function createApplication(root: FastifyInstance, contexts: readonly FastifyInstance[], isNew: boolean): Application {
   const registrations = new WeakMap<FastifyInstance, readonly Registration[]>();
   /** The same for every request, once the application has started. */
   const inForceAt = new WeakMap<FastifyInstance, readonly Registration[]>();
   const ownPolicies: OwnPolicy[] = [];
+  /** Asking a request for the options of its route costs more than all the rest, and most applications need not. */
+  let mayHaveOwnPolicies = !isNew;
   const routes = createRouteTable(root);
   const prefixes = createRouteTable(root);
 
@@ -59,6 +64,7 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
   function addRoute(this: FastifyInstance, route: RouteOptions & { readonly routePath: string }): void {
     const { method, url, config, routePath, prefixTrailingSlash = 'both' } = route;
     const cors = config?.cors;
+    mayHaveOwnPolicies ||= cors !== undefined;
     const place: Place = { server: this, cors };
     if (cors !== undefined && cors !== false) {
       const own = { server: this, cors, name: `${String(method)} ${url}` };
@@ -105,7 +111,8 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
     if (classify(method, headers.origin, requestedMethod) === 'preflight') {
       return routes.find(requestedMethod ?? '', url, constraintsAfter(headers)) ?? placeWithoutRoute(url, server);
     }
-    return is404 ? placeWithoutRoute(url, server) : { server, cors: request.routeOptions.config.cors };
+    if (is404) return placeWithoutRoute(url, server);
+    return { server, cors: mayHaveOwnPolicies ? request.routeOptions.config.cors : undefined };
   }
 
   /** Where no route is: the context whose prefix the path has, unless Fastify itself knows of one within it. */

@@ -28,12 +28,14 @@ interface Trace {
 
 // INVARIANT: this name and these shapes are shared by all copies of this package in one process, ESM and CJS alike; a
 // change of the shapes takes a new name.
-const registryKey: unique symbol = Symbol.for('@cors-policy/fetch/registry/1');
+const registryKey: unique symbol = Symbol.for('@cors-policy/fetch/registry/2');
 
 interface Registry {
   readonly requests: WeakMap<FetchRequest, Entry>;
   readonly responses: WeakMap<Response, Trace>;
   turn: number;
+  /** How many registrations are being served. */
+  open: number;
 }
 
 /** Registers a decision for the time in which a request is served. */
@@ -41,7 +43,7 @@ export function register(request: FetchRequest, own: Pending): Registration {
   const registry = sharedRegistry();
   const { requests, responses } = registry;
   const began = registry.turn;
-  const origin = request.headers.get('origin');
+  registry.open += 1;
   const outer = requests.get(request);
   const entry = outer ?? { pending: own };
   if (outer === undefined) requests.set(request, entry);
@@ -50,7 +52,8 @@ export function register(request: FetchRequest, own: Pending): Registration {
   /** A response that a program keeps may carry a trace of another request: older, or from elsewhere. */
   const tracedTo = (response: Response): Pending | undefined => {
     const trace = responses.get(response);
-    return trace !== undefined && trace.turn > began && trace.origin === origin ? trace.pending : undefined;
+    if (trace === undefined || trace.turn <= began) return undefined;
+    return trace.origin === request.headers.get('origin') ? trace.pending : undefined;
   };
 
   return {
@@ -58,13 +61,15 @@ export function register(request: FetchRequest, own: Pending): Registration {
       if (!isResponse(response)) return response;
       const pending = tracedTo(response) ?? entry.pending;
       const settled = applyPending(response, pending);
-      if (pending.decision.kind !== 'out-of-scope') {
+      // An outer registration is open too; where none is, nobody will ask.
+      if (registry.open > 1 && pending.decision.kind !== 'out-of-scope') {
         registry.turn += 1;
-        responses.set(settled, { pending, turn: registry.turn, origin });
+        responses.set(settled, { pending, turn: registry.turn, origin: request.headers.get('origin') });
       }
       return settled;
     },
     end() {
+      registry.open -= 1;
       if (outer === undefined) requests.delete(request);
     },
   };
@@ -86,7 +91,7 @@ function sharedRegistry(): Registry {
   if (registry !== undefined) return registry;
   const known: unknown = Reflect.get(globalThis, registryKey);
   // PROOF: nobody else has this name, see above.
-  registry = (known as Registry | undefined) ?? { requests: new WeakMap(), responses: new WeakMap(), turn: 0 };
+  registry = (known as Registry | undefined) ?? { requests: new WeakMap(), responses: new WeakMap(), turn: 0, open: 0 };
   // Where the global object takes no more properties, each copy keeps to itself.
   Reflect.defineProperty(globalThis, registryKey, { value: registry });
   return registry;

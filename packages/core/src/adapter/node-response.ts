@@ -1,6 +1,6 @@
 import type { HeaderDecision, HeaderEntry } from '../decision.js';
 import { type ForeignHeaders, isForeignHeader } from './foreign-headers.js';
-import { type HeaderArgument, parseHeaderArgument } from './header-argument.js';
+import { addToUnconcerned, type HeaderArgument, parseHeaderArgument } from './header-argument.js';
 import { isSwitchingProtocols } from './switching-protocols.js';
 import { mergeVary, unionVary, varyMembers } from './vary.js';
 
@@ -131,9 +131,9 @@ function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...arg
       // `writeHead(200, undefined, headers)` is `writeHead(200, headers)` to Node, but not to all who hook it before us.
       if (typeof args[1] !== 'string' && args[2] !== undefined && args[2] !== null) args.splice(1, 1);
       const position = typeof args[1] === 'string' ? 2 : 1;
-      const argument = parseHeaderArgument(args[position]);
-      const headers = writeHeaders(this, argument, pending);
-      if (argument !== undefined) args[position] = headers;
+      const given = args[position];
+      const headers = writeHeaders(this, given, pending);
+      if (headers !== given) args[position] = headers;
     }
     return Reflect.apply(writeHead, this, args);
   };
@@ -144,22 +144,27 @@ function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...arg
  * makes Node send the given ones through `setHeader` too, which on Node 20 loses repeated lines and refuses nested
  * arrays.
  *
- * @returns the new argument for `writeHead`; `undefined` where there was none, and all is set on the response
+ * @param given the headers argument of `writeHead`, of whatever form
+ * @returns what to give in its place; itself where all is set on the response
  */
-function writeHeaders(response: NodeResponse, argument: HeaderArgument | undefined, applied: Applied): unknown {
-  const { decision, foreignHeaders } = applied;
+function writeHeaders(response: NodeResponse, given: unknown, applied: Applied): unknown {
+  const { decision, vary, foreignHeaders } = applied;
   const names = response.getHeaderNames();
-  if (takesForeign(applied)) {
+  if (names.length === 0) {
+    const added = addToUnconcerned(given, decision.headers, vary.length === 0 ? undefined : vary.join(', '));
+    if (added !== undefined) return added;
+  } else if (takesForeign(applied)) {
     for (const name of names) if (isForeignHeader(name)) response.removeHeader(name);
   }
+  const argument = parseHeaderArgument(given);
   if (argument !== undefined) return amendArgument(response, argument, applied);
 
   for (const [name, value] of decision.headers) {
-    if (foreignHeaders === 'replace' || !response.hasHeader(name)) response.setHeader(name, value);
+    if (foreignHeaders === 'replace' || !names.includes(name)) response.setHeader(name, value);
   }
-  const vary = mergeVary(names.includes('vary') ? response.getHeader('vary') : undefined, applied.vary);
-  if (vary !== undefined) response.setHeader('vary', vary);
-  return undefined;
+  const merged = names.includes('vary') ? mergeVary(response.getHeader('vary'), vary) : vary.join(', ');
+  if (merged !== undefined && merged !== '') response.setHeader('vary', merged);
+  return given;
 }
 
 function amendArgument(response: NodeResponse, argument: HeaderArgument, pending: Applied): unknown {
