@@ -5,7 +5,7 @@ import type { ExactOrigins } from '../origin/exact-origins.js';
 import type { OriginPattern } from '../origin/origin-pattern.js';
 import type { OriginSet } from '../origin/origin-set.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
-import type { Echo } from './origin-answers.js';
+import type { Echo } from './echo.js';
 
 /** One rule, checked and compiled: nothing of it is looked at again at request time but by a lookup. */
 export interface CompiledRule {

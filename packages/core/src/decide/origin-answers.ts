@@ -80,17 +80,6 @@ export function answerPreflight(
   return made;
 }
 
-/** The last answer of a rule that sends a part of the request back. */
-export interface Echo {
-  readonly row: DecisionRow;
-  readonly allowOrigin: string;
-  readonly varyNames: VaryNames;
-  readonly method: string;
-  readonly headers: string | undefined;
-  readonly isPrivate: boolean;
-  readonly decision: HeaderDecision;
-}
-
 function answerEcho(
   answers: OriginAnswers,
   row: DecisionRow,
@@ -103,7 +92,7 @@ function answerEcho(
   const isLast =
     last !== undefined &&
     last.row === row &&
-    last.varyNames === varyNames &&
+    last.vary === varyNames.preflightVary &&
     last.isPrivate === isPrivate &&
     last.method === method &&
     last.allowOrigin === allowOrigin &&
@@ -112,7 +101,7 @@ function answerEcho(
   const decision = decidePreflight(answers, row, method, headers, isPrivate);
   // What was refused may be past its budget, so it is not kept.
   if (row === decisionRows.preflightAllowed) {
-    rule.lastEcho.value = { row, allowOrigin, varyNames, method, headers, isPrivate, decision };
+    rule.lastEcho.value = { row, allowOrigin, vary: varyNames.preflightVary, method, headers, isPrivate, decision };
   }
   return decision;
 }

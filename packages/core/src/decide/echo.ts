@@ -1,0 +1,13 @@
+import type { HeaderDecision } from '../decision.js';
+import type { DecisionRow } from './decision-table.js';
+
+/** An answer that sends a part of the request back, and all of the request that it depends on. */
+export interface Echo {
+  readonly row: DecisionRow;
+  readonly allowOrigin: string;
+  readonly vary: readonly string[];
+  readonly method: string;
+  readonly headers: string | undefined;
+  readonly isPrivate: boolean;
+  readonly decision: HeaderDecision;
+}
