@@ -42,5 +42,7 @@ function siteName(hostname: string): string {
 /** @see https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy */
 function isTrustworthy({ protocol, hostname }: URL): boolean {
   if (protocol === 'https:') return true;
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.');
+  return (
+    hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.')
+  );
 }
