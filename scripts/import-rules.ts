@@ -42,5 +42,12 @@ export const outsideImports: Readonly<Record<string, readonly RegExp[]>> = {
     /^find-my-way$/,
   ],
   '@cors-policy/node-http': [/^@cors-policy\/core(\/adapter)?$/, /^node:/],
+  '@cors-policy/cli': [
+    /^node:/,
+    /^@cors-policy\/(core|public-suffixes)$/,
+    /^commander$/,
+    /^@humanwhocodes\/momoa$/,
+    /^recheck$/,
+  ],
   '@cors-policy/koa': [/^@cors-policy\/core(\/adapter)?$/],
 };
