@@ -44,10 +44,15 @@ export const outsideImports: Readonly<Record<string, readonly RegExp[]>> = {
   '@cors-policy/node-http': [/^@cors-policy\/core(\/adapter)?$/, /^node:/],
   '@cors-policy/cli': [
     /^node:/,
-    /^@cors-policy\/(core|public-suffixes)$/,
+    /^@cors-policy\/(core|public-suffixes|browser-model)$/,
     /^commander$/,
     /^@humanwhocodes\/momoa$/,
     /^recheck$/,
   ],
   '@cors-policy/koa': [/^@cors-policy\/core(\/adapter)?$/],
+};
+
+/** Private packages that are built into a published one, and so stand among its `devDependencies`. */
+export const bundledImports: Readonly<Record<string, readonly string[]>> = {
+  '@cors-policy/cli': ['@cors-policy/browser-model'],
 };
