@@ -19,7 +19,7 @@ function split(text: string): string[] {
 }
 
 /**
- * What a list lets pass once browsers have read it: with credentials `*` is a name like any other, which nothing has.
+ * A list as it works for requests with credentials, to which `*` is a name like any other, which nothing has.
  *
  * @param kind what the names are, for the note
  */
@@ -33,7 +33,7 @@ export function withoutLiteralWildcard(
   if (!credentials || !names.includes('*')) return names;
   log.difference(
     option,
-    `browsers take * literally where there are credentials, so it let no further ${kind} pass; it is left out here`,
+    `* is a name like any other to browsers where a request has credentials, and let no further ${kind} pass; it is left out here, for requests without credentials too`,
     `list the ${kind}s`,
   );
   return names.filter((name) => name !== '*');

@@ -1,5 +1,6 @@
 import type { OriginPattern } from '@cors-policy/core';
 import type { ConversionLog, RuleDraft } from '../conversion.js';
+import { nullByRegex } from '../peers/peer-origin.js';
 import { translateRegex } from '../python/regex.js';
 import { wholeRegex } from '../search-regex.js';
 import { type DjangoRegex, type DjangoSettings, isRegexSetting, isText, listOf, nameOf } from './settings.js';
@@ -43,6 +44,7 @@ function originRegex(setting: string | DjangoRegex, option: string, log: Convers
     return [];
   }
   const { regex, loose, suggestion } = wholeRegex(translated.source, translated.flags, 'at the start');
+  if (new RegExp(regex.regex, regex.flags).test('null')) log.difference(option, `the regex ${pattern} ${nullByRegex}`);
   if (loose !== undefined)
     log.difference(
       option,

@@ -4,6 +4,7 @@ import { isOptions, noOptions, type PeerOptions, reportCommon, reportUnknown } f
 import { originFunction, originList, type PeerOrigins, settleOrigins } from './peer-origin.js';
 
 const known = ['origin', 'allowMethods', 'allowHeaders', 'maxAge', 'credentials', 'exposeHeaders'];
+const defaultMethods = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'PATCH', 'QUERY'];
 
 /**
  * A policy from the options of Hono's `cors`.
@@ -44,7 +45,7 @@ function originsOf(options: PeerOptions, log: ConversionLog): PeerOrigins {
 }
 
 function methodsOf(options: PeerOptions, credentials: boolean, log: ConversionLog): ReturnType<typeof peerMethods> {
-  const methods = 'allowMethods' in options ? options.allowMethods : 'GET,HEAD,PUT,POST,DELETE,PATCH,QUERY';
+  const methods = 'allowMethods' in options ? options.allowMethods : defaultMethods;
   if (typeof methods !== 'function')
     return peerMethods(Array.isArray(methods) ? methods : [], credentials, 'allowMethods', log);
   log.lost('allowMethods', 'a function decides, and cannot be carried over: none is allowed but GET, HEAD and POST');

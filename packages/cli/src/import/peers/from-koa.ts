@@ -45,6 +45,10 @@ export function fromKoa(options: unknown = {}): Conversion {
       'it sent Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, which are no matter of CORS',
       'send them from the application',
     );
+  log.difference(
+    undefined,
+    'an OPTIONS request that is no preflight gets CORS headers, as any other; there it got none',
+  );
   reportCommon(log);
   reportUnknown(options, known, '@koa/cors', log);
   return log.conclude(draft);

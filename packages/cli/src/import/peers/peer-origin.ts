@@ -47,9 +47,14 @@ function exactOrigin(origin: string, option: string, log: ConversionLog): readon
   return [];
 }
 
+/** What is said of a regex that matches `null`. */
+export const nullByRegex =
+  "matched 'null' too, the origin of sandboxed frames; here only the text 'null' in the list does";
+
 /** A regex that is looked for anywhere in the request's origin. */
 export function searchedOrigin(regex: RegExp, option: string, log: ConversionLog): OriginPattern {
   const { regex: whole, loose, suggestion } = wholeRegex(regex.source, regex.flags, 'anywhere');
+  if (new RegExp(regex.source, regex.flags).test('null')) log.difference(option, `the regex ${regex} ${nullByRegex}`);
   if (/[gy]/.test(regex.flags))
     log.difference(option, `the regex ${regex} kept its place between requests, and missed some; here it keeps none`);
   if (loose !== undefined) {
