@@ -20,10 +20,11 @@ export function translateRegex(pattern: string, flags = ''): TranslatedRegex {
   const written = translation.write();
   if ('refused' in written) return written;
   try {
-    return { source: new RegExp(written.source, kept) && written.source, flags: kept };
+    new RegExp(written.source, kept);
   } catch (error) {
     return { refused: `JavaScript does not take it: ${error instanceof Error ? error.message : String(error)}` };
   }
+  return { source: written.source, flags: kept };
 }
 
 /** A piece of the pattern, by how it begins; each handler gives what is written for it, or refuses by throwing. */
