@@ -1,5 +1,5 @@
 import { type Check, links } from './check.js';
-import type { Inquiry } from './inquiry.js';
+import { type Inquiry, isListable } from './inquiry.js';
 
 /**
  * Whether the answer lets the origin read with credentials: `Access-Control-Allow-Credentials` is `true`, and
@@ -23,5 +23,6 @@ export function checkCredentials({ asked, answering }: Inquiry): Check | undefin
   if (credentials) return { ...step, message: `rule ${index} allows credentials` };
   const star = isPublic ? ', and with credentials a browser refuses Access-Control-Allow-Origin: *' : '';
   const message = `the request is made with credentials, which rule ${index} does not allow${star}`;
-  return { ...step, message, cure: { kind: 'credentials' } };
+  const isNamed = asked.origin !== undefined && isListable(asked.origin);
+  return { ...step, message, cure: isNamed ? { kind: 'credentials' } : undefined };
 }

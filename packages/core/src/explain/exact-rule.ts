@@ -18,19 +18,32 @@ export function listedMethods({ method }: AskedRequest): readonly string[] {
   return isSafelistedMethod(method) || !canListMethod(method) ? [] : [method];
 }
 
-/**
- * The rule that allows a request and no other: its origin, its method, its headers, credentials if it has them.
- * @param paths the paths that it is for; `undefined` for every path
- */
-export function exactRule(asked: AskedRequest, origin: string, paths: CanonicalRule['paths']): PolicyConfig {
+/** What the new rule is for, beside the request itself. */
+interface Scope {
+  /** `undefined` for every path. */
+  readonly paths: CanonicalRule['paths'];
+  /** Whether it has to ask who may write, because no other rule does it for these paths. */
+  readonly guards: boolean;
+}
+
+/** The rule that allows a request and no other: its origin, its method, its headers, credentials if it has them. */
+export function exactRule(asked: AskedRequest, origin: string, { paths, guards }: Scope): PolicyConfig {
+  const isTrusted = guards && writes(asked);
   const common = {
     ...(paths === undefined ? {} : { paths }),
     origins: [origin],
     methods: listedMethods(asked),
     allowedHeaders: asked.headers ?? [],
     ...(asked.isPrivate ? { privateNetwork: true } : {}),
+    ...(guards ? { csrf: { trustedOrigins: isTrusted ? [origin] : ('none' as const) } } : {}),
+    ...dangerously(asked.credentials || isTrusted ? flagsFor(origin) : []),
   };
-  return asked.credentials ? { ...common, credentials: true, ...dangerously(flagsFor(origin)) } : common;
+  return asked.credentials ? { ...common, credentials: true } : common;
+}
+
+/** Whether rules that ask who may write ask about this method. */
+export function writes({ method }: AskedRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 }
 
 /**

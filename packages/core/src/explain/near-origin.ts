@@ -100,7 +100,9 @@ function nearWellFormed(
     offer('subdomain', `${scheme}://${above}${end}`, `it does not stand for what is below it, as "*.${above}" would`);
   }
   for (const text of texts) near.push(...nearWildcard(text, host, scheme, end));
-  const below = texts.find((text) => text.startsWith(`${scheme}://`) && text.endsWith(`.${host}${end}`));
+  const below = texts.find(
+    (text) => text.startsWith(`${scheme}://`) && text.endsWith(`.${host}${end}`) && includes(text),
+  );
   if (below !== undefined) offer('apex', below, `it is below ${show(host)}, which makes it another host`);
   return near;
 }

@@ -1,6 +1,8 @@
+import { OPAQUE_ORIGIN } from '../origin/origin.js';
 import { findScope, NO_SCOPE } from '../path/path-scopes.js';
 import { show } from '../policy/policy-issue.js';
 import { type Check, links, showList } from './check.js';
+import { writes } from './exact-rule.js';
 import type { NearMiss } from './explanation.js';
 import { type Inquiry, isListable } from './inquiry.js';
 
@@ -36,6 +38,8 @@ export function checkPath(inquiry: Inquiry): Check {
     return { ...step, passed: false, expected, path: undefined, message: messageOfAmbiguous(asked.path) };
   }
   const isNamed = asked.origin !== undefined && isListable(asked.origin);
+  // A policy that asks who may write goes on to ask, and `null` is never trusted.
+  const isUntrustable = asked.origin === OPAQUE_ORIGIN && writes(asked) && rules.some(({ csrf }) => csrf !== false);
   return {
     ...step,
     passed: false,
@@ -43,7 +47,7 @@ export function checkPath(inquiry: Inquiry): Check {
     path: undefined,
     message: 'no rule is for this path, so the policy leaves it to the application, whose own headers stay as they are',
     nearMisses: nearPaths(inquiry, asked.pathname),
-    cure: isNamed ? { kind: 'path' } : undefined,
+    cure: isNamed && !isUntrustable ? { kind: 'path' } : undefined,
   };
 }
 

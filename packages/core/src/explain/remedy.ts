@@ -97,11 +97,12 @@ function ruleOfItsOwn(
   if (origin === undefined) return undefined;
   const isFailed = (kind: Cure['kind']): boolean => checks.some(({ cure }) => cure?.kind === kind);
   if (isFailed('path') && pathname !== undefined) {
-    return insert(rules.length, exactRule(asked, origin, [exactPath(pathname)]), `a rule for ${show(pathname)}`);
+    const scope = { paths: [exactPath(pathname)], guards: rules.some(({ csrf }) => csrf !== false) };
+    return insert(rules.length, exactRule(asked, origin, scope), `a rule for ${show(pathname)}`);
   }
   if (isFailed('origin') && extended === undefined) {
     const paths = rules[group?.rules[0].index ?? 0]?.paths;
-    return insert(rules.length, exactRule(asked, origin, paths), `a rule for ${show(origin)}`);
+    return insert(rules.length, exactRule(asked, origin, { paths, guards: false }), `a rule for ${show(origin)}`);
   }
   const rule = answering && rules[answering.index];
   if (!isFailed('credentials') || rule === undefined) return undefined;
