@@ -177,7 +177,10 @@ function defining(config: readonly PolicyConfig[]): unknown {
   }
 }
 
-/** Whether a browser can send such an origin, method and headers, and nothing outside of the config has failed. */
+/**
+ * Whether a browser can send such an origin, method and headers, and nothing outside of the config has failed. `null` is
+ * left out, which no policy can trust to write.
+ */
 function isSendable({ method, path, headers, granted }: RequestDescriptor): boolean {
   const { origin } = headers;
   const asked = headers['access-control-request-headers'] ?? '';
@@ -185,9 +188,7 @@ function isSendable({ method, path, headers, granted }: RequestDescriptor): bool
   return (
     granted !== 'failed' &&
     typeof path === 'string' &&
-    // A platform that parses it and gives it back has seen such an origin.
     typeof origin === 'string' &&
-    origin.length < 150 &&
     isOrigin(origin) &&
     (method !== 'OPTIONS' || requested === '' || /^[A-Z]{1,20}$/.test(requested)) &&
     /^(?:[a-z-]+(?:, ?|$))*$/.test(asked) &&
@@ -198,13 +199,12 @@ function isSendable({ method, path, headers, granted }: RequestDescriptor): bool
   );
 }
 
-function isOrigin(text: string): boolean {
-  try {
-    // A name with the dot of the root at its end, or an IPv4 address written as IPv6, is none that a policy can list.
-    return new URL(text).origin === text && !/\.(?::\d+)?$|\[::ffff:/.test(text);
-  } catch {
-    return false;
-  }
+const closed = definePolicy({ origins: 'none' });
+
+/** Well-formed, and none of the few that no config can list: invalid punycode, an IPv4 address written as IPv6. */
+function isOrigin(origin: string): boolean {
+  const { reason } = evaluate(closed, { method: 'GET', headers: { origin } });
+  return reason === 'origin-not-allowed' && origin !== 'null' && !/xn--(?!bcher-kva\.)|\[::ffff:/.test(origin);
 }
 
 function isFrozen(value: unknown): boolean {
