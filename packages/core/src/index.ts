@@ -1,6 +1,17 @@
 export { type DecisionRow, decisionTable, type RowStatus, type RowVary } from './decide/decision-table.js';
 export type { HeaderDecision, HeaderEntry, Reason, RequestKind, Verdict } from './decision.js';
 export { evaluate } from './evaluate.js';
+export type {
+  ExplainOptions,
+  Explanation,
+  ExplanationStep,
+  ExplanationStepId,
+  NearMiss,
+  NearMissKind,
+  Outcome,
+} from './explain/explanation.js';
+export { applyFix, type PolicyFix } from './explain/policy-fix.js';
+export { explain } from './explain.js';
 export { isOriginAllowed } from './is-origin-allowed.js';
 export type { PublicSuffixes } from './origin/public-suffix.js';
 export { type DefinePolicyOptions, definePolicy } from './policy/define-policy.js';
