@@ -1,0 +1,73 @@
+import { METHODS } from 'node:http';
+import type { PolicyConfig, RequestDescriptor } from '@cors-policy/core';
+import { naiveEvaluate } from '@cors-policy/conformance';
+import {
+  type Browser,
+  browse,
+  type BrowserRequest,
+  emptyCache,
+  type Outcome,
+  type WireRequest,
+  type WireResponse,
+} from '../../../packages/conformance/src/browser-model/index.js';
+import { completeReply, type Reply } from '../server/reply.js';
+
+/** What a case is about, with everything in it known. */
+export interface KnownCase {
+  readonly config: readonly PolicyConfig[];
+  readonly reply: Reply;
+  readonly requests: readonly BrowserRequest[];
+}
+
+/** What the model expects of one fetch. */
+export interface Expectation {
+  readonly outcome: Outcome;
+  /** For each request that is sent, whether the application hears of it. */
+  readonly handled: readonly boolean[];
+}
+
+/**
+ * What a browser makes of a case: the naive model of the policy is the server, and the model of the browser asks it.
+ * Neither shares code with the engine.
+ */
+export function expectationOf({ config, reply, requests }: KnownCase, browser: Browser): readonly Expectation[] {
+  let cache = emptyCache;
+  return requests.map((request) => {
+    const handled: boolean[] = [];
+    const outcome = browse(
+      request,
+      (sent) => {
+        const { response, isHandled } = answer(config, reply, sent);
+        handled.push(isHandled);
+        return response;
+      },
+      { browser, cache },
+    );
+    ({ cache } = outcome);
+    return { outcome, handled };
+  });
+}
+
+interface Answer {
+  readonly response: WireResponse;
+  readonly isHandled: boolean;
+}
+
+function answer(config: readonly PolicyConfig[], reply: Reply, sent: WireRequest): Answer {
+  // Node's parser does not let it in.
+  if (!METHODS.includes(sent.method)) return { response: { status: 400, headers: [] }, isHandled: false };
+  const { status, headers, vary } = naiveEvaluate(config, descriptorOf(sent));
+  const decided: WireResponse['headers'] = [...headers, ...(vary.length === 0 ? [] : [['vary', vary.join(', ')] as const])];
+  if (status !== undefined) return { response: { status, headers: decided }, isHandled: false };
+  const isOurs = naiveEvaluate(config, descriptorOf(sent)).kind !== 'out-of-scope';
+  const complete = completeReply(reply === 'throws' ? { status: 500 } : reply);
+  const own = isOurs ? complete.headers.filter(([name]) => !name.startsWith('access-control-')) : complete.headers;
+  return { response: { status: complete.status, headers: [...own, ...decided] }, isHandled: true };
+}
+
+function descriptorOf({ method, url, headers }: WireRequest): RequestDescriptor {
+  const { host, pathname, search } = new URL(url);
+  const fields: Record<string, string> = { host };
+  for (const [name, value] of headers) fields[name] = name in fields ? `${fields[name]}, ${value}` : value;
+  return { method, path: pathname + search, headers: fields };
+}
