@@ -32,9 +32,9 @@ export function start(
   child.once('exit', () => process.removeListener('exit', kill));
   // Where it cannot be started its streams end, and whoever waits for a line hears of it.
   child.once('error', () => {});
-  const [, output, errors, report] = child.stdio;
   // PROOF: all three were asked for as pipes, out of the child.
-  return { output, errors, report: report as Readable, end: () => end(child) };
+  const [, output, errors, report] = child.stdio as [null, Readable, Readable, Readable, null];
+  return { output, errors, report, end: () => end(child) };
 }
 
 async function end(child: ChildProcess): Promise<void> {

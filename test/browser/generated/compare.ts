@@ -1,5 +1,5 @@
 import { METHODS } from 'node:http';
-import type { HeaderList, WireRequest } from '../../../packages/conformance/src/browser-model/index.js';
+import type { HeaderList, WireRequest } from '@cors-policy/conformance/browser-model';
 import type { Sight } from '../page/page-fetch.js';
 import type { Arrival } from '../server/api.js';
 import type { Expectation } from './expectation.js';
@@ -74,14 +74,12 @@ export function arrivalDifferences(
   const wanted = known.map(({ request, isHandled }) =>
     summary(request.method, isHandled, (name) => valuesIn(request.headers, name)),
   );
-  const seen = arrived.map(({ method, handled, headers }) =>
-    summary(method, handled, (name) => String(headers[name] ?? '')),
-  );
+  const seen = arrived.map(({ method, handled, field }) => summary(method, handled, field));
   const requests = difference('requests at the server', wanted.join('\n'), seen.join('\n'));
   if (requests.length > 0) return requests;
-  return arrived.flatMap(({ method, headers }, at) => {
+  return arrived.flatMap(({ method, field }, at) => {
     const withCredentials = known[at]?.request.includesCredentials ?? false;
     if (withCredentials && !isSameSite) return [];
-    return difference(`a cookie with ${method}`, withCredentials, headers.cookie !== undefined);
+    return difference(`a cookie with ${method}`, withCredentials, field('cookie') !== '');
   });
 }

@@ -9,7 +9,7 @@ import {
   type Outcome,
   type WireRequest,
   type WireResponse,
-} from '../../../packages/conformance/src/browser-model/index.js';
+} from '@cors-policy/conformance/browser-model';
 import { completeReply, type Reply } from '../server/reply.js';
 
 /** What a case is about, with everything in it known. */

@@ -1,4 +1,4 @@
-import type { Browser as Model, BrowserRequest } from '../../../packages/conformance/src/browser-model/index.js';
+import type { Browser as Model, BrowserRequest } from '@cors-policy/conformance/browser-model';
 import type { Browser } from '../engine/browser.js';
 import { fetchFrom } from '../page/fetch-from.js';
 import type { Sight } from '../page/page-fetch.js';

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { definePolicy, type Policy, type PolicyConfig } from '@cors-policy/core';
 import type { AdapterServer } from './adapter-server.js';
 import { listen } from './loopback-server.js';
@@ -10,7 +9,8 @@ export interface Arrival {
   readonly method: string;
   /** With the query. */
   readonly url: string;
-  readonly headers: IncomingHttpHeaders;
+  /** All lines of a field, in order, joined by commas: Node itself keeps one line only of some. */
+  readonly field: (name: string) => string;
   /** Whether the application heard of it. */
   handled: boolean;
   /** What was answered; `undefined` until then. */
@@ -67,8 +67,9 @@ export async function startApi(adapter: AdapterServer, sabotage: Sabotage = () =
   });
 
   const server = await listen((request, response) => {
-    const { method = '', url = '/', headers } = request;
-    const arrival: Arrival = { method, url, headers, handled: false, status: undefined };
+    const { method = '', url = '/', headersDistinct } = request;
+    const field = (name: string): string => (headersDistinct[name] ?? []).join(', ');
+    const arrival: Arrival = { method, url, field, handled: false, status: undefined };
     stageOf(url)?.arrived.push(arrival);
     spoil(response, sabotage);
     response.once('finish', () => {

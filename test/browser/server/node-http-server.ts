@@ -10,23 +10,21 @@ export const nodeHttpServer: AdapterServer = {
     const middleware = cors((request) => policyFor(request.url ?? '/'));
     return (request, response) => {
       middleware(request, response, (error) => {
-        try {
-          if (error !== undefined) throw error;
-          const { method = '', url = '/', headers } = request;
-          play(response, application({ method, url, headers }));
-        } catch {
-          response.writeHead(500, { 'content-type': 'text/plain' }).end('failed');
-        }
+        const { method = '', url = '/', headers } = request;
+        const played =
+          error === undefined ? play(response, () => application({ method, url, headers })) : Promise.reject(error);
+        played.catch(() => response.writeHead(500, { 'content-type': 'text/plain' }).end('failed'));
       });
     };
   },
 };
 
-function play(response: ServerResponse, reply: Reply): void {
+async function play(response: ServerResponse, answer: () => Reply): Promise<void> {
+  const reply = answer();
   if (reply === 'throws') throw new Error('the handler fails');
   const { status, headers, body } = completeReply(reply);
   for (const [name, value] of headers) response.appendHeader(name, value);
   response.statusCode = status;
-  for (const chunk of body ?? []) response.write(chunk);
+  for await (const chunk of body ?? []) response.write(chunk);
   response.end();
 }

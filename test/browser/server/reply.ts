@@ -13,8 +13,8 @@ export type Reply =
   | {
       readonly status?: number;
       readonly headers?: readonly (readonly [name: string, value: string])[];
-      /** The body in pieces, which leave one after the other. Of `null` there is none. */
-      readonly body?: readonly string[] | null;
+      /** The body in pieces, each of which leaves as it comes. Of `null` there is none. */
+      readonly body?: Iterable<string> | AsyncIterable<string> | null;
     }
   /** The handler fails, and the framework answers. */
   | 'throws';
@@ -26,7 +26,7 @@ export type Application = (request: AppRequest) => Reply;
 export function completeReply(reply: Exclude<Reply, 'throws'>): {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: readonly string[] | null;
+  readonly body: Iterable<string> | AsyncIterable<string> | null;
 } {
   return { status: 200, headers: [], body: ['the body'], ...reply };
 }
