@@ -48,8 +48,11 @@ const isParsed = ({ method }: WireRequest): boolean => METHODS.includes(method);
 /** What of a request is compared. */
 const fields = ['origin', 'access-control-request-method', 'access-control-request-headers', 'authorization', 'x-a'];
 
+/** Of equal lines some browsers send one only, of some fields. */
+const once = (value: string): string => [...new Set(value.split(', '))].join(', ');
+
 const summary = (method: string, isHandled: boolean, valueOf: (name: string) => string): string =>
-  [method, isHandled ? 'handled' : 'not handled', ...fields.map((name) => `${name}: ${valueOf(name)}`)].join(', ');
+  [method, isHandled ? 'handled' : 'not handled', ...fields.map((name) => `${name}: ${once(valueOf(name))}`)].join(', ');
 
 const valuesIn = (headers: HeaderList, name: string): string =>
   headers

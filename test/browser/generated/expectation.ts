@@ -1,11 +1,12 @@
 import { METHODS } from 'node:http';
-import type { PolicyConfig, RequestDescriptor } from '@cors-policy/core';
+import type { PolicyConfig, Reason, RequestDescriptor } from '@cors-policy/core';
 import { naiveEvaluate } from '@cors-policy/conformance';
 import {
   type Browser,
   browse,
   type BrowserRequest,
   emptyCache,
+  type HeaderList,
   type Outcome,
   type WireRequest,
   type WireResponse,
@@ -24,6 +25,8 @@ export interface Expectation {
   readonly outcome: Outcome;
   /** For each request that is sent, whether the application hears of it. */
   readonly handled: readonly boolean[];
+  /** For each request that is sent, the row of the decision table. */
+  readonly reasons: readonly Reason[];
 }
 
 /**
@@ -34,35 +37,40 @@ export function expectationOf({ config, reply, requests }: KnownCase, browser: B
   let cache = emptyCache;
   return requests.map((request) => {
     const handled: boolean[] = [];
+    const reasons: Reason[] = [];
     const outcome = browse(
       request,
       (sent) => {
-        const { response, isHandled } = answer(config, reply, sent);
+        const { response, isHandled, reason } = answer(config, reply, sent);
         handled.push(isHandled);
+        reasons.push(reason);
         return response;
       },
       { browser, cache },
     );
     ({ cache } = outcome);
-    return { outcome, handled };
+    return { outcome, handled, reasons };
   });
 }
 
 interface Answer {
   readonly response: WireResponse;
   readonly isHandled: boolean;
+  readonly reason: Reason;
 }
 
 function answer(config: readonly PolicyConfig[], reply: Reply, sent: WireRequest): Answer {
+  const { kind, status, headers, vary, reason } = naiveEvaluate(config, descriptorOf(sent));
   // Node's parser does not let it in.
-  if (!METHODS.includes(sent.method)) return { response: { status: 400, headers: [] }, isHandled: false };
-  const { status, headers, vary } = naiveEvaluate(config, descriptorOf(sent));
-  const decided: WireResponse['headers'] = [...headers, ...(vary.length === 0 ? [] : [['vary', vary.join(', ')] as const])];
-  if (status !== undefined) return { response: { status, headers: decided }, isHandled: false };
-  const isOurs = naiveEvaluate(config, descriptorOf(sent)).kind !== 'out-of-scope';
+  if (!METHODS.includes(sent.method)) return { response: { status: 400, headers: [] }, isHandled: false, reason };
+  const decided: HeaderList = vary.length === 0 ? headers : [...headers, ['vary', vary.join(', ')]];
+  if (status !== undefined) return { response: { status, headers: decided }, isHandled: false, reason };
   const complete = completeReply(reply === 'throws' ? { status: 500 } : reply);
-  const own = isOurs ? complete.headers.filter(([name]) => !name.startsWith('access-control-')) : complete.headers;
-  return { response: { status: complete.status, headers: [...own, ...decided] }, isHandled: true };
+  const own =
+    kind === 'out-of-scope'
+      ? complete.headers
+      : complete.headers.filter(([name]) => !name.startsWith('access-control-'));
+  return { response: { status: complete.status, headers: [...own, ...decided] }, isHandled: true, reason };
 }
 
 function descriptorOf({ method, url, headers }: WireRequest): RequestDescriptor {

@@ -82,7 +82,8 @@ export async function startApi(adapter: AdapterServer, sabotage: Sabotage = () =
     adapter: adapter.name,
     port: server.port,
     stage: (config, application) => {
-      const id = `c${stages.size + 1}`;
+      // The port too: cookies know paths, and no ports.
+      const id = `c${server.port}n${stages.size + 1}`;
       const path = `/${id}`;
       const arrived: Arrival[] = [];
       stages.set(id, { policy: definePolicy(isFunction(config) ? config(path) : config), application, arrived });

@@ -1,7 +1,15 @@
-import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-/** Changes the header block of a response that is about to leave; the names are lower-case. */
-export type Sabotage = (headers: Map<string, OutgoingHttpHeader>, response: ServerResponse) => void;
+/** What is about to leave, to be changed in place. */
+export interface HeaderBlock {
+  status: number;
+  /** By lower-case name. */
+  readonly headers: Map<string, OutgoingHttpHeader>;
+  readonly request: IncomingMessage;
+}
+
+/** Spoils a response. */
+export type Sabotage = (block: HeaderBlock) => void;
 
 /** Lets a sabotage have the last word about a response: behind the adapter, which hooks `writeHead` after this. */
 export function spoil(response: ServerResponse, sabotage: Sabotage): void {
@@ -13,10 +21,11 @@ export function spoil(response: ServerResponse, sabotage: Sabotage): void {
       const before = headers.get(name);
       headers.set(name, before === undefined || name !== 'set-cookie' ? value : [before, value].flat().map(String));
     }
-    sabotage(headers, response);
+    const block: HeaderBlock = { status, headers, request: response.req };
+    sabotage(block);
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     for (const [name, value] of headers) response.setHeader(name, value);
-    return writeHead.call(response, status);
+    return writeHead.call(response, block.status);
   };
 }
 
