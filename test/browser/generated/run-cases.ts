@@ -1,6 +1,7 @@
-import type { Browser as Model, BrowserRequest } from '@cors-policy/conformance/browser-model';
+import type { Browser as Model } from '@cors-policy/conformance/browser-model';
 import type { Browser } from '../engine/browser.js';
 import { fetchFrom } from '../page/fetch-from.js';
+import { modelRequest } from '../page/model-request.js';
 import type { Sight } from '../page/page-fetch.js';
 import type { Api, Stage } from '../server/api.js';
 import { type CasePlan, caseOf } from './case-plan.js';
@@ -71,17 +72,7 @@ function stageCase({ apis, pagePorts }: Laboratory, seed: number, number: number
   );
   const origin = originOf(plan.page, pagePorts);
   const url = `http://${plan.apiHost}:${api.port}${stage.path}${plan.target}`;
-  const requests = plan.requests.map(
-    ({ method = 'GET', headers = [], mode = 'cors', credentials = 'same-origin', ...others }): BrowserRequest => ({
-      ...others,
-      origin,
-      url,
-      method,
-      headers,
-      mode,
-      credentials,
-    }),
-  );
+  const requests = plan.requests.map((request) => modelRequest(origin, { ...request, url }));
   const config = plan.policy(pagePorts, stage.path);
   return { number, plan, adapter: api.adapter, stage, known: { config, reply: plan.reply, requests } };
 }

