@@ -91,6 +91,17 @@ describe('a request', () => {
   });
 });
 
+it.each([
+  [{ cache: 'no-cache' }, undefined, 'max-age=0'],
+  [{ cache: 'no-store' }, 'no-cache', 'no-cache'],
+  [{ cache: 'reload', headers: [['cache-control', 'max-age=9']] }, 'no-cache', 'max-age=9'],
+  [{ headers: [['if-none-match', '"1"']] }, 'no-cache', 'no-cache'],
+  [{}, undefined, undefined],
+] as const)('a request with %j tells caches: pragma %s, cache-control %s', (fields, pragma, cacheControl) => {
+  const headers = fetching(fields).sent[0]?.headers ?? [];
+  expect([get(headers, 'pragma'), get(headers, 'cache-control')]).toEqual([pragma, cacheControl]);
+});
+
 describe('Origin', () => {
   const origin = (fields: Partial<BrowserRequest>): string | undefined =>
     get(fetching(fields).sent[0]?.headers ?? [], 'origin');

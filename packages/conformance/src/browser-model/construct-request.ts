@@ -45,7 +45,6 @@ export function constructRequest(asked: BrowserRequest, quirks: Quirks): Constru
   return { request, findings: filled.dropped };
 }
 
-/** Steps 5.2 and 5.3. */
 function refuseUrl({ url: text }: BrowserRequest, url: URL | undefined): Finding | undefined {
   if (url === undefined) return checked('request-url', false, 'the URL', text, 'an absolute URL');
   const hasCredentials = url.username !== '' || url.password !== '';
@@ -54,7 +53,6 @@ function refuseUrl({ url: text }: BrowserRequest, url: URL | undefined): Finding
     : undefined;
 }
 
-/** Step 25, and step 32.1 for no-cors. */
 function refuseMethod({ method, mode }: BrowserRequest): Finding | undefined {
   if (!isToken(method)) return checked('request-method', false, 'the method', method, 'a token');
   if (isForbiddenMethod(method))
@@ -64,7 +62,6 @@ function refuseMethod({ method, mode }: BrowserRequest): Finding | undefined {
   return undefined;
 }
 
-/** Step 35. */
 function refuseBody({ body }: BrowserRequest, method: string): Finding | undefined {
   if (body === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
   return checked('request-body', false, 'the body', 'one', `none, for the method is ${method}`);
@@ -123,7 +120,7 @@ function whyDropped(
 /**
  * What the browser adds before anything is decided: the type of the body, and what is accepted.
  *
- * @see https://fetch.spec.whatwg.org/#dom-request (step 37.4)
+ * @see https://fetch.spec.whatwg.org/#dom-request (the step for a body’s type)
  * @see https://fetch.spec.whatwg.org/#concept-fetch (the step for `Accept`)
  */
 function withDefaults(headers: HeaderList, body: string | undefined): HeaderList {

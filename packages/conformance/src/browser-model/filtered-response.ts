@@ -22,10 +22,7 @@ function isForbiddenResponseHeader(name: string): boolean {
  *
  * @see https://fetch.spec.whatwg.org/#concept-main-fetch (step 14.1)
  */
-export function exposedNames(
-  { credentials }: Pick<FetchRequest, 'credentials'>,
-  headers: HeaderList,
-): readonly string[] {
+function exposedNames({ credentials }: Pick<FetchRequest, 'credentials'>, headers: HeaderList): readonly string[] {
   const names = extractTokens(headers, 'access-control-expose-headers');
   if (names === undefined || names === FAILURE) return [];
   // With credentials `*` is the name of a header.

@@ -42,6 +42,15 @@ export function sortAndCombine(list: HeaderList): HeaderList {
   return names.map((name) => [name, get(list, name) ?? '']);
 }
 
+/** The headers that make a request conditional: a script that sets one does the work of the HTTP cache itself. */
+export const conditions: readonly string[] = [
+  'if-modified-since',
+  'if-none-match',
+  'if-unmodified-since',
+  'if-match',
+  'if-range',
+];
+
 /** @see https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set */
 export function toSortedLowercaseSet(names: readonly string[]): readonly string[] {
   return [...new Set(names.map((name) => name.toLowerCase()))].sort();

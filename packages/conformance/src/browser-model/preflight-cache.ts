@@ -1,6 +1,6 @@
 import type { Quirks } from './browser.js';
 import { currentUrl, type FetchRequest } from './fetch-request.js';
-import { contains } from './header-list.js';
+import { conditions, contains } from './header-list.js';
 import { serializeRequestOrigin } from './request-origin.js';
 import { isNonWildcardName } from './safelisted-request-header.js';
 
@@ -75,7 +75,6 @@ export function mayUseCache({ origin, cache, headers }: FetchRequest, quirks: Qu
   if (quirks.cacheNeedsTupleOrigin && origin === 'null') return false;
   if (quirks.noCacheAppliesToPreflights && cache === 'no-cache') return false;
   if (!quirks.cacheModeAppliesToPreflights) return true;
-  const conditions = ['if-modified-since', 'if-none-match', 'if-unmodified-since', 'if-match', 'if-range'];
   return cache !== 'no-store' && cache !== 'reload' && !conditions.some((name) => contains(headers, name));
 }
 

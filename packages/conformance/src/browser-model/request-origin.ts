@@ -8,7 +8,7 @@ import { currentUrl, type FetchRequest, isSameOrigin } from './fetch-request.js'
  *
  * @see https://fetch.spec.whatwg.org/#concept-request-tainted-origin
  */
-export function isRedirectTainted({ origin, urls }: FetchRequest): boolean {
+function isRedirectTainted({ origin, urls }: FetchRequest): boolean {
   return urls.some((url, index) => {
     const last = urls[index - 1];
     if (last === undefined) return false;

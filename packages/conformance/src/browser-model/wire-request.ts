@@ -2,7 +2,7 @@ import type { Quirks } from './browser.js';
 import type { WireRequest } from './browser-request.js';
 import { fetchMetadata } from './fetch-metadata.js';
 import { currentUrl, type FetchRequest, includesCredentials } from './fetch-request.js';
-import { contains, type HeaderList } from './header-list.js';
+import { conditions, contains, type HeaderList } from './header-list.js';
 import { originHeader, serializeRequestOrigin } from './request-origin.js';
 import { unsafeHeaders, unsafeRequestHeaderNames } from './safelisted-request-header.js';
 
@@ -28,7 +28,8 @@ export function wireRequestOf(request: FetchRequest): WireRequest {
 
 /** Steps 8.16 to 8.18: what the cache mode asks of the caches on the way. */
 function cacheControl({ cache, headers }: FetchRequest): HeaderList {
-  const bypasses = cache === 'no-store' || cache === 'reload';
+  const isConditional = cache === 'default' && conditions.some((name) => contains(headers, name));
+  const bypasses = isConditional || cache === 'no-store' || cache === 'reload';
   const revalidates = cache === 'no-cache' && !contains(headers, 'cache-control');
   return [
     ...(revalidates ? optional('cache-control', 'max-age=0') : []),

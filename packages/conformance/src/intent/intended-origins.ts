@@ -10,6 +10,11 @@ export function listsOrigin(list: readonly OriginPattern[], origin: string): boo
   return list.some((pattern) => expressionOf(pattern).test(origin));
 }
 
+/** Whether an origin says whose page it is. */
+export function hasName(origin: string): boolean {
+  return origin === 'file://' || pageOrigin.test(origin);
+}
+
 const known = new Map<OriginPattern, RegExp>();
 
 function expressionOf(pattern: OriginPattern): RegExp {

@@ -1,7 +1,7 @@
 import type { PolicyConfig } from '@cors-policy/core';
 import type { BrowserRequest } from '../browser-model/index.js';
-import { listsOrigin } from './intended-origins.js';
-import { isAmbiguous, listsPath } from './intended-paths.js';
+import { rulesForGrant, rulesForPath } from './intended-group.js';
+import { hasName, listsOrigin } from './intended-origins.js';
 import { type IntendedRule, intendedRules } from './intended-rule.js';
 
 /** What the author of a policy means to happen when a page asks for something. */
@@ -21,29 +21,45 @@ export interface Wish {
   readonly asks: readonly string[];
 }
 
-/**
- * What a policy is for, said without its table: whose pages may read what, whose may write, and what they may send.
- *
- * @param asksForNetworks whether the browser asks before it goes to a more private network
- */
-export function intentOf(config: PolicyConfig | readonly PolicyConfig[], wish: Wish, asksForNetworks = false): Intent {
+/** What neither the policy nor the page decides. */
+export interface Circumstances {
+  /** The browser asks before it goes to a more private network. */
+  readonly asksForNetworks: boolean;
+  /** The answer of a check outside of the policy; `undefined` where there is none. */
+  readonly granted: boolean | 'failed' | undefined;
+}
+
+const usualCircumstances: Circumstances = { asksForNetworks: false, granted: undefined };
+
+/** What a policy is for, said without its table: whose pages may read what, whose may write, and what they may send. */
+export function intentOf(
+  config: PolicyConfig | readonly PolicyConfig[],
+  wish: Wish,
+  circumstances: Circumstances = usualCircumstances,
+): Intent {
   const { request, method } = wish;
   const url = new URL(request.url);
-  if (request.origin === url.origin) return { readable: true, handled: true, sees: (name) => !isCookie(name) };
+  const { origin } = request;
+  if (origin === url.origin) return { readable: true, handled: true, sees: (name) => !isCookie(name) };
 
-  const needsPermission = needsToAsk(wish, asksForNetworks);
+  const needsPermission = needsToAsk(wish, circumstances);
   const isForm = request.mode === 'no-cors';
-  const rules = rulesFor(intendedRules(config), url.pathname);
+  // A form's GET does not say where it comes from.
+  const isAnonymous = isForm && (method === 'GET' || method === 'HEAD');
+  const isGranted = circumstances.granted === true && hasName(origin) && !isAnonymous;
+  const all = intendedRules(config);
+  const inScope = rulesForPath(all, url.pathname);
+  const rules = inScope.length === 0 && isGranted ? rulesForGrant(all, url.pathname) : inScope;
   // A path without a rule is the application's: nothing is shared, and nothing is kept away that needs no permission.
   if (rules.length === 0) return { ...unreadable, handled: !needsPermission };
 
-  const rule = rules.find(({ origins, credentials }) => mayRead(origins, credentials, request.origin));
-  const mayWrite = isSafe(method) || looksOwn(request.origin, url) || writersAllow(rules, request.origin);
+  const listing = inScope.find(({ origins, credentials }) => mayRead(origins, credentials, origin));
+  const rule = listing ?? (isGranted ? rules[0] : undefined);
+  const mayWrite = isSafe(method) || looksOwn(origin, url) || writersAllow(rules, origin);
   const isShared = rule !== undefined && mayWrite && (request.credentials !== 'include' || rule.credentials);
-  const mayAsk = isShared && permits(rule, wish, asksForNetworks);
-  // Strangers are turned away at the door where the first rule says so; a server cannot see that a form's GET is one's.
-  const isAnonymous = isForm && (method === 'GET' || method === 'HEAD');
-  const isTurnedAway = rule === undefined && rules[0]?.rejectsStrangers === true && !looksOwn(request.origin, url);
+  const mayAsk = isShared && permits(rule, wish, circumstances);
+  // Strangers are turned away at the door where the first rule says so.
+  const isTurnedAway = rule === undefined && rules[0]?.rejectsStrangers === true && !looksOwn(origin, url);
   return {
     readable: !isForm && isShared && (!needsPermission || mayAsk),
     handled: needsPermission ? mayAsk : isAnonymous || (mayWrite && !isTurnedAway),
@@ -52,26 +68,6 @@ export function intentOf(config: PolicyConfig | readonly PolicyConfig[], wish: W
 }
 
 const unreadable = { readable: false, sees: () => false } as const;
-
-/** The rules for a path: those with the paths of the first that holds it, wherever they stand. */
-function rulesFor(rules: readonly IntendedRule[], pathname: string): readonly IntendedRule[] {
-  const first = rules.find(({ paths }) => listsPath(paths, pathname));
-  // Where any rule has paths, nobody knows which rule an ambiguous path is for.
-  const isUnclear = isAmbiguous(pathname) && rules.some(({ paths }) => paths !== undefined);
-  if (first === undefined || isUnclear) return [];
-  return rules.filter(({ paths }) => samePaths(paths, first.paths));
-}
-
-function samePaths(some: IntendedRule['paths'], others: IntendedRule['paths']): boolean {
-  const said = (paths: IntendedRule['paths']): string => JSON.stringify([...new Set(paths?.map(wordsOf))].sort());
-  return (some === undefined) === (others === undefined) && said(some) === said(others);
-}
-
-function wordsOf(pattern: NonNullable<IntendedRule['paths']>[number]): string {
-  if (typeof pattern === 'string') return new URL(`https://host.test${pattern.toLowerCase()}`).pathname;
-  const { source, flags } = pattern instanceof RegExp ? pattern : new RegExp(pattern.regex, pattern.flags);
-  return `${source} ${flags.replace(/[gy]/g, '')}`;
-}
 
 /** `*` is everybody, `null` included; with credentials it is everybody who has a name. */
 function mayRead(origins: IntendedRule['origins'], credentials: boolean, origin: string): boolean {
@@ -93,18 +89,18 @@ function writersAllow(rules: readonly IntendedRule[], origin: string): boolean {
 function looksOwn(origin: string, url: URL): boolean {
   const isLocal = /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(url.hostname);
   const isTold = url.protocol === 'https:' || isLocal;
-  return !isTold && URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).host === url.host;
+  return !isTold && hasName(origin) && /^https?:/.test(origin) && new URL(origin).host === url.host;
 }
 
 /** Whether a page has to ask before it sends this. */
-function needsToAsk({ request, method, asks }: Wish, asksForNetworks: boolean): boolean {
+function needsToAsk({ request, method, asks }: Wish, { asksForNetworks }: Circumstances): boolean {
   if (request.mode === 'no-cors') return false;
   const isPlain = ['GET', 'HEAD', 'POST'].includes(method) && asks.length === 0;
   return !isPlain || request.uploadListener === true || (asksForNetworks && request.privateNetwork === true);
 }
 
 /** Whether a rule lets a page send this. */
-function permits(rule: IntendedRule, { request, method, asks }: Wish, asksForNetworks: boolean): boolean {
+function permits(rule: IntendedRule, { request, method, asks }: Wish, { asksForNetworks }: Circumstances): boolean {
   const hasMethod = ['GET', 'HEAD', 'POST', ...rule.methods].includes(method) || rule.methods.includes('*');
   const hasHeader = (name: string): boolean =>
     rule.requestHeaders.includes(name) ||
