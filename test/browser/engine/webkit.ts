@@ -1,15 +1,15 @@
 import { createServer } from 'node:net';
 import { env } from 'node:process';
 import type { Browser, Engine } from './browser.js';
+import { displayProgram, startDisplay } from './display.js';
 import { installed } from './installed.js';
-import { firstMatch, scratchFolder, start } from './owned-process.js';
+import { start } from './owned-process.js';
 import { driverListens, openSession } from './web-driver.js';
 
 const driverProgram = '/usr/bin/WebKitWebDriver';
-const displayProgram = '/usr/bin/Xvfb';
 
 /** The browser that comes with the library. `WEBKIT` names another one. */
-const findMiniBrowser = (): string | undefined =>
+export const findMiniBrowser = (): string | undefined =>
   installed(
     env.WEBKIT,
     ...['x86_64', 'aarch64'].flatMap((machine) =>
@@ -60,31 +60,6 @@ async function launchWebKit(): Promise<Browser> {
         await end();
       },
     };
-  } catch (error) {
-    await end();
-    throw error;
-  }
-}
-
-interface Display {
-  /** For the programs that are to be shown on it. What they keep goes with it. */
-  readonly variables: Readonly<Record<string, string>>;
-  end(): Promise<void>;
-}
-
-/** Starts an X server that shows nothing, on the first number that is free. */
-async function startDisplay(): Promise<Display> {
-  const folder = await scratchFolder();
-  const server = start(displayProgram, ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], {});
-  server.output.resume();
-  server.errors.resume();
-  const end = async (): Promise<void> => {
-    await server.end();
-    await folder.remove();
-  };
-  try {
-    const number = await firstMatch(server.report, /(\d+)\n/);
-    return { variables: { DISPLAY: `:${number}`, HOME: folder.path, GDK_BACKEND: 'x11' }, end };
   } catch (error) {
     await end();
     throw error;

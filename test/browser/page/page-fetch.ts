@@ -9,6 +9,8 @@ export interface PageFetch {
   readonly cache?: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | undefined;
   readonly redirect?: 'follow' | 'error' | 'manual' | undefined;
   readonly body?: string | undefined;
+  /** By an XMLHttpRequest that listens to the upload, in place of `fetch()`. */
+  readonly uploadListener?: boolean | undefined;
   /** Milliseconds to wait before. */
   readonly after?: number | undefined;
 }
@@ -49,10 +51,25 @@ export async function fetchInPage({
   /** How many sequences are under way at the same time. */
   readonly width: number;
 }): Promise<Sight[][]> {
-  const look = async ({ url, headers = [], after, ...options }: PageFetch): Promise<Sight> => {
+  const upload = (url: string, method = 'GET', body?: string): Promise<{ status: number; error: string | undefined }> =>
+    new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      request.upload.onprogress = () => {};
+      request.onload = () => resolve({ status: request.status, error: undefined });
+      request.onerror = () => resolve({ status: 0, error: 'error' });
+      request.open(method, url);
+      request.send(body);
+    });
+
+  const look = async ({ url, headers = [], after, uploadListener, ...options }: PageFetch): Promise<Sight> => {
     if (after !== undefined) await new Promise((resolve) => setTimeout(resolve, after));
     const began = performance.now();
     const nothing = { readable: false, type: 'error', status: 0, headers: [], body: '', url: '', began };
+    if (uploadListener === true) {
+      const { status, error } = await upload(url, options.method, options.body);
+      const seen = { ...nothing, readable: status > 0, type: status > 0 ? 'cors' : 'error' };
+      return { ...seen, status, error, ended: performance.now() };
+    }
     try {
       // Not as a `Headers` object: that would put the values of a name together.
       const pairs = headers.map(([name, value]): [string, string] => [name, value]);

@@ -7,10 +7,13 @@ export interface PageServer {
 }
 
 const servePage = (): Promise<LoopbackServer> =>
-  listen((_request, response) => {
+  listen((request, response) => {
+    // A browser that nobody can drive from outside is driven by a script of the page: see `webkit-console.ts`.
+    const control = new URL(request.url ?? '/', 'http://localhost').searchParams.get('control');
+    const script = control === null ? '' : `<script src="${control}/control.js"></script>`;
     response
       .writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store', 'set-cookie': 'visitor=1; Path=/' })
-      .end('<!doctype html><title>page</title><link rel="icon" href="data:,">');
+      .end(`<!doctype html><title>page</title><link rel="icon" href="data:,">${script}`);
   });
 
 export async function startPages(): Promise<PageServer> {

@@ -34,6 +34,8 @@ export interface Quirks {
   readonly noCacheAppliesToPreflights: boolean;
   /** What is done with a max-age that is no plain number, once: kept for 5 seconds, or not at all. */
   readonly malformedMaxAge: 5 | 0;
+  /** A page may read a 407 although nobody can be asked for the proxy's password. */
+  readonly reads407: boolean;
   /** `-1` counts as 0. */
   readonly negativeMaxAgeIsZero: boolean;
   /** The values of a header that stands there several times are one value, before anything is looked at. */
@@ -80,6 +82,7 @@ const noQuirks: Quirks = {
   cacheModeAppliesToPreflights: false,
   noCacheAppliesToPreflights: false,
   malformedMaxAge: 5,
+  reads407: false,
   negativeMaxAgeIsZero: false,
   combinesHeaderValues: false,
   hasNoTotalLimit: false,
@@ -135,6 +138,7 @@ export const firefox: Browser = {
     cachePerCredentials: true,
     cacheModeAppliesToPreflights: true,
     malformedMaxAge: 0,
+    reads407: true,
     hasNoTotalLimit: true,
     repeatsHeaderNames: true,
     nonAsciiIsUnsafe: true,
@@ -151,6 +155,7 @@ export const webkit: Browser = {
     cacheOutlivesFailure: true,
     cacheForgetsMisfits: true,
     cacheKeepsDenials: true,
+    reads407: true,
     combinesHeaderValues: true,
   },
 };
