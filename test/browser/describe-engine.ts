@@ -1,6 +1,6 @@
-import * as models from '@cors-policy/conformance/browser-model';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Browser, Engine } from './engine/browser.js';
+import { models } from './engine/models.js';
 import { describeGenerated } from './generated/describe-generated.js';
 import { describeMutants } from './generated/describe-mutants.js';
 import { caseCount, onlyCase } from './generated/replay.js';
@@ -9,6 +9,7 @@ import { type Api, startApi } from './server/api.js';
 import { everyAdapter } from './server/every-adapter.js';
 import { type PageServer, startPages } from './server/page-server.js';
 import type { Sabotage } from './server/sabotage.js';
+import { describeExperiments } from './survey/describe-experiments.js';
 import { describeAnswers } from './written/answers.js';
 import { describeControls } from './written/controls.js';
 import { describeCredentials } from './written/credentials.js';
@@ -71,6 +72,7 @@ export function describeEngine(engine: Engine, cases: number): void {
         describeRedirects(scene, sceneOf(index + 1));
       });
     }
+    describeExperiments(() => parts().browser, models[engine.profile]);
     describeGenerated(
       engine.profile,
       laboratory,

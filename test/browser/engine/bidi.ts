@@ -1,4 +1,4 @@
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 
 /** What a command gives back, as far as it is used here. */
 export interface CommandResult {

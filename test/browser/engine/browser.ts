@@ -26,7 +26,8 @@ export interface Engine {
   /**
    * Starts it without a window and with its web security as users have it.
    *
+   * @param variables of its environment, beside those of this process
    * @throws Error where it is not installed, or does not start in time
    */
-  launch(): Promise<Browser>;
+  launch(variables?: Readonly<Record<string, string>>): Promise<Browser>;
 }

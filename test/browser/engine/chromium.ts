@@ -19,14 +19,21 @@ export const chromium: Engine = {
   profile: 'chromium',
   packages: 'chromium',
   find: () => installed(env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'),
-  launch: () => launchChromium(),
+  launch: (variables) => launchChromium([], variables),
 };
 
 /** Starts Chromium with further flags, which must leave its web security as it is. */
-export async function launchChromium(...more: readonly string[]): Promise<Browser> {
+export async function launchChromium(
+  more: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Browser> {
   const executablePath = chromium.find();
   if (executablePath === undefined) throw new Error('there is no Chromium: install it, or name it in CHROMIUM');
-  const browser = await playwright.launch({ executablePath, args: [...flags, ...more] });
+  const browser = await playwright.launch({
+    executablePath,
+    args: [...flags, ...more],
+    env: { ...present(env), ...variables },
+  });
   const page = await browser.newPage();
   let heard: string[] = [];
   page.on('console', (message) => heard.push(message.text()));
@@ -41,4 +48,9 @@ export async function launchChromium(...more: readonly string[]): Promise<Browse
     },
     close: () => browser.close(),
   };
+}
+
+function present(variables: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return Object.fromEntries(entries) as Record<string, string>;
 }

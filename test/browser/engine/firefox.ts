@@ -27,7 +27,7 @@ export const firefox: Engine = {
   launch: launchFirefox,
 };
 
-async function launchFirefox(): Promise<Browser> {
+async function launchFirefox(variables: Readonly<Record<string, string>> = {}): Promise<Browser> {
   const program = firefox.find();
   if (program === undefined) throw new Error('there is no Firefox: install it, or name it in FIREFOX');
   const folder = await scratchFolder();
@@ -37,7 +37,7 @@ async function launchFirefox(): Promise<Browser> {
     program,
     ['--headless', '--no-remote', '--profile', folder.path, '--remote-debugging-port=0'],
     // What it keeps outside of its profile goes with it.
-    { HOME: folder.path },
+    { HOME: folder.path, ...variables },
   );
   const end = async (): Promise<void> => {
     await process.end();
@@ -53,7 +53,8 @@ async function launchFirefox(): Promise<Browser> {
     const { context } = await connection.command('browsingContext.create', { type: 'tab' });
     return {
       version: `Firefox ${capabilities?.browserVersion}`,
-      goto: async (url) => void (await connection.command('browsingContext.navigate', { context, url, wait: 'complete' })),
+      goto: async (url) =>
+        void (await connection.command('browsingContext.navigate', { context, url, wait: 'complete' })),
       evaluate: async (expression) => {
         const { type, result, exceptionDetails } = await connection.command('script.evaluate', {
           expression,

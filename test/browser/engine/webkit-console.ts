@@ -6,7 +6,7 @@ import { firstMatch, type OwnedProcess, start } from './owned-process.js';
 import { findMiniBrowser } from './webkit.js';
 
 /**
- * WebKitGTK with a console: it writes what pages are told to its output, but not in an automated session.
+ * WebKitGTK with a console: it writes what the console is told to its error output, but not in an automated session.
  *
  * So nobody drives it. Each page loads a script from here, which asks for what to run and sends back what came of it:
  * pages are shown with `?control=<origin>`, and have to load `<origin>/control.js`.

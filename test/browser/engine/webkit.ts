@@ -26,12 +26,12 @@ export const webkit: Engine = {
   launch: launchWebKit,
 };
 
-async function launchWebKit(): Promise<Browser> {
+async function launchWebKit(variables: Readonly<Record<string, string>> = {}): Promise<Browser> {
   const binary = webkit.find();
   if (binary === undefined) throw new Error(`there is no WebKitGTK: install ${webkit.packages}`);
   const display = await startDisplay();
   const port = await freePort();
-  const driver = start(driverProgram, [`--port=${port}`], { ...display.variables });
+  const driver = start(driverProgram, [`--port=${port}`], { ...display.variables, ...variables });
   driver.output.resume();
   driver.errors.resume();
   // The browser itself is the driver's child. It ends with the session, and at the latest with its display.

@@ -24,7 +24,18 @@ const pages = fc.record<PagePlace>({
   place: fc.constantFrom('page', 'page', 'page', 'page', 'page', 'sandbox'),
 });
 
-const targets = fc.constantFrom('/item', '/item', '/item', '/item', '/item', '/ITEM/x', '/item?q=1', '/it%65m', '/other', '/item%2fx');
+const targets = fc.constantFrom(
+  '/item',
+  '/item',
+  '/item',
+  '/item',
+  '/item',
+  '/ITEM/x',
+  '/item?q=1',
+  '/it%65m',
+  '/other',
+  '/item%2fx',
+);
 
 const casePlan: fc.Arbitrary<CasePlan> = pages.chain((page) =>
   fc.record<CasePlan>({

@@ -5,7 +5,9 @@ import type { Arrival } from '../server/api.js';
 import type { Expectation } from './expectation.js';
 
 function difference(what: string, expected: unknown, actual: unknown): readonly string[] {
-  return expected === actual ? [] : [`${what}\n  expected ${JSON.stringify(expected)}\n  got      ${JSON.stringify(actual)}`];
+  return expected === actual
+    ? []
+    : [`${what}\n  expected ${JSON.stringify(expected)}\n  got      ${JSON.stringify(actual)}`];
 }
 
 /** Fields of HTTP itself, and those that frameworks put in order for the status: no matter of CORS. */
@@ -17,7 +19,9 @@ function shown(headers: HeaderList): string {
       .map(([name, value]): [string, string] => [name.toLowerCase(), value])
       .filter(([name]) => !ignored.includes(name))
       // `Vary` is a set, and how its names are written is of no importance.
-      .map(([name, value]) => `${name}: ${name === 'vary' ? value.toLowerCase().split(/, */).sort().join(', ') : value}`)
+      .map(
+        ([name, value]) => `${name}: ${name === 'vary' ? value.toLowerCase().split(/, */).sort().join(', ') : value}`,
+      )
       .sort()
       .join('\n')
   );
@@ -28,11 +32,7 @@ function shown(headers: HeaderList): string {
  *
  * @param hasOwnHeaders whether the framework wrote the reply, so that its headers are unknown here
  */
-export function sightDifferences(
-  { outcome }: Expectation,
-  sight: Sight,
-  hasOwnHeaders: boolean,
-): readonly string[] {
+export function sightDifferences({ outcome }: Expectation, sight: Sight, hasOwnHeaders: boolean): readonly string[] {
   const compareHeaders = outcome.readable && sight.readable && !hasOwnHeaders;
   return [
     ...difference('readable', outcome.readable, sight.readable),
@@ -51,8 +51,10 @@ const fields = ['origin', 'access-control-request-method', 'access-control-reque
 /** Of equal lines some browsers send one only, of some fields. */
 const once = (value: string): string => [...new Set(value.split(', '))].join(', ');
 
-const summary = (method: string, isHandled: boolean, valueOf: (name: string) => string): string =>
-  [method, isHandled ? 'handled' : 'not handled', ...fields.map((name) => `${name}: ${once(valueOf(name))}`)].join(', ');
+const summary = (method: string, isHandled: boolean, fieldOf: (name: string) => string): string =>
+  [method, isHandled ? 'handled' : 'not handled', ...fields.map((name) => `${name}: ${once(fieldOf(name))}`)].join(
+    ', ',
+  );
 
 const valuesIn = (headers: HeaderList, name: string): string =>
   headers

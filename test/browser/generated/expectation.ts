@@ -1,16 +1,16 @@
 import { METHODS } from 'node:http';
-import type { PolicyConfig, Reason, RequestDescriptor } from '@cors-policy/core';
 import { naiveEvaluate } from '@cors-policy/conformance';
 import {
   type Browser,
-  browse,
   type BrowserRequest,
+  browse,
   emptyCache,
   type HeaderList,
   type Outcome,
   type WireRequest,
   type WireResponse,
 } from '@cors-policy/conformance/browser-model';
+import type { PolicyConfig, Reason, RequestDescriptor } from '@cors-policy/core';
 import { completeReply, type Reply } from '../server/reply.js';
 
 /** What a case is about, with everything in it known. */

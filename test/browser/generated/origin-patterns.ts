@@ -53,7 +53,11 @@ function nearMisses({ host, portIndex, place }: PagePlace): readonly PatternPlan
   // Never the apex.
   if (host === 'localhost') own.push(() => 'http://*.localhost:*');
   // One label only, and not none.
-  if (host === 'pr-1.dev.localhost') own.push(() => 'http://pr-1*.dev.localhost:*', () => 'http://x-*.dev.localhost:*');
+  if (host === 'pr-1.dev.localhost')
+    own.push(
+      () => 'http://pr-1*.dev.localhost:*',
+      () => 'http://x-*.dev.localhost:*',
+    );
   return own;
 }
 
@@ -82,7 +86,19 @@ export function trustedFor(place: PagePlace): fc.Arbitrary<OriginsPlan> {
   const member = fc.constantFrom(...members({ ...place, place: 'page' }));
   const miss = fc.constantFrom(...nearMisses({ ...place, place: 'sandbox' }));
   return fc.oneof(
-    { weight: 3, arbitrary: member.map((plan): OriginsPlan => (ports) => [plan(ports)]) },
-    { weight: 2, arbitrary: miss.map((plan): OriginsPlan => (ports) => [plan(ports)]) },
+    {
+      weight: 3,
+      arbitrary: member.map(
+        (plan): OriginsPlan =>
+          (ports) => [plan(ports)],
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: miss.map(
+        (plan): OriginsPlan =>
+          (ports) => [plan(ports)],
+      ),
+    },
   );
 }

@@ -19,7 +19,17 @@ const methods = fc.constantFrom<PolicyConfig['methods']>(
   ['patch', 'OPTIONS'],
 );
 
-const everyName = ['content-type', 'range', 'if-none-match', 'X-A', 'x-b', 'authorization', 'accept', 'dpr', 'save-data'];
+const everyName = [
+  'content-type',
+  'range',
+  'if-none-match',
+  'X-A',
+  'x-b',
+  'authorization',
+  'accept',
+  'dpr',
+  'save-data',
+];
 
 const allowedHeaders = fc.constantFrom<PolicyConfig['allowedHeaders']>(
   undefined,
@@ -79,22 +89,25 @@ function ruleFor(place: PagePlace): fc.Arbitrary<RulePlan> {
       anyExposedHeaders,
       scalars,
     })
-    .map((parts): RulePlan => (ports, paths) => {
-      const trusted: OriginsPlan = parts.trusted ?? (() => 'none');
-      const rule = {
-        origins: parts.origins(ports),
-        methods: parts.methods,
-        allowedHeaders: parts.allowedHeaders,
-        exposedHeaders: parts.credentials ? parts.exposedHeaders : parts.anyExposedHeaders,
-        credentials: parts.credentials,
-        csrf: parts.hasCsrf ? { trustedOrigins: trusted(ports) } : undefined,
-        paths,
-        ...parts.scalars,
-        dangerously: parts.credentials || parts.hasCsrf ? dangerously : undefined,
-      };
-      // Every field is one of a rule; what the types refuse together is what the flags allow.
-      return JSON.parse(JSON.stringify(rule)) as PolicyConfig;
-    });
+    .map(
+      (parts): RulePlan =>
+        (ports, paths) => {
+          const trusted: OriginsPlan = parts.trusted ?? (() => 'none');
+          const rule = {
+            origins: parts.origins(ports),
+            methods: parts.methods,
+            allowedHeaders: parts.allowedHeaders,
+            exposedHeaders: parts.credentials ? parts.exposedHeaders : parts.anyExposedHeaders,
+            credentials: parts.credentials,
+            csrf: parts.hasCsrf ? { trustedOrigins: trusted(ports) } : undefined,
+            paths,
+            ...parts.scalars,
+            dangerously: parts.credentials || parts.hasCsrf ? dangerously : undefined,
+          };
+          // Every field is one of a rule; what the types refuse together is what the flags allow.
+          return JSON.parse(JSON.stringify(rule)) as PolicyConfig;
+        },
+    );
 }
 
 /** The paths that a rule is for, given that of the case. The requests of a case go to `/item` and `/ITEM/x` below it. */
@@ -112,14 +125,18 @@ const scopes = fc.constantFrom<((path: string) => readonly string[]) | undefined
 /** One rule, or two in one group, or in two. */
 export function policyFor(place: PagePlace): fc.Arbitrary<PolicyPlan> {
   const part = fc.tuple(ruleFor(place), scopes);
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.array(part, { minLength: 1, maxLength: 1 }) },
-    { weight: 1, arbitrary: fc.array(part, { minLength: 2, maxLength: 2 }) },
-  ).map((parts): PolicyPlan => (ports, path) =>
-    parts.map(([rule, scope], index) => {
-      const config = rule(ports, scope?.(path));
-      // No two rules are equal: that would be a mistake.
-      return index === 0 ? config : { ...config, maxAge: 100 };
-    }),
-  );
+  return fc
+    .oneof(
+      { weight: 3, arbitrary: fc.array(part, { minLength: 1, maxLength: 1 }) },
+      { weight: 1, arbitrary: fc.array(part, { minLength: 2, maxLength: 2 }) },
+    )
+    .map(
+      (parts): PolicyPlan =>
+        (ports, path) =>
+          parts.map(([rule, scope], index) => {
+            const config = rule(ports, scope?.(path));
+            // No two rules are equal: that would be a mistake.
+            return index === 0 ? config : { ...config, maxAge: 100 };
+          }),
+    );
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../engine/browser.js';
-import type { CaseRun } from './run-cases.js';
 import { replayCommand } from './replay.js';
+import type { CaseRun } from './run-cases.js';
 
 const mostShown = 3;
 

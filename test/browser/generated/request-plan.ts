@@ -80,7 +80,10 @@ const longFields: readonly Field[] = Array.from({ length: 9 }, (_, at): Field =>
 const fields = fc.oneof(
   { weight: 4, arbitrary: fc.constant<readonly Field[]>([]) },
   { weight: 3, arbitrary: fc.array(safelistedFields, { minLength: 1, maxLength: 2 }) },
-  { weight: 6, arbitrary: fc.array(fc.oneof(customFields, customFields, safelistedFields), { minLength: 1, maxLength: 2 }) },
+  {
+    weight: 6,
+    arbitrary: fc.array(fc.oneof(customFields, customFields, safelistedFields), { minLength: 1, maxLength: 2 }),
+  },
   { weight: 1, arbitrary: fc.constant<readonly Field[]>(longFields) },
 );
 

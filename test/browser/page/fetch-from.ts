@@ -31,11 +31,15 @@ function runInSandbox({ script }: { readonly script: string }): Promise<Sight[][
     const text = `${script}.then((result) => parent.postMessage(result, '*'))`;
     // Encoded, so that nothing in it ends the element.
     frame.srcdoc = `<script>eval(decodeURIComponent("${encodeURIComponent(text)}"))</script>`;
-    addEventListener('message', ({ data }: MessageEvent<string>) => {
-      frame.remove();
-      // PROOF: the frame's own script sends what it got as JSON.
-      resolve(JSON.parse(data) as Sight[][]);
-    }, { once: true });
+    addEventListener(
+      'message',
+      ({ data }: MessageEvent<string>) => {
+        frame.remove();
+        // PROOF: the frame's own script sends what it got as JSON.
+        resolve(JSON.parse(data) as Sight[][]);
+      },
+      { once: true },
+    );
     document.body.append(frame);
   });
 }

@@ -9,6 +9,8 @@ export interface PageFetch {
   readonly cache?: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | undefined;
   readonly redirect?: 'follow' | 'error' | 'manual' | undefined;
   readonly body?: string | undefined;
+  /** The body is sent as bytes, which have no type. */
+  readonly hasBytes?: boolean | undefined;
   /** By an XMLHttpRequest that listens to the upload, in place of `fetch()`. */
   readonly uploadListener?: boolean | undefined;
   /** Milliseconds to wait before. */
@@ -51,46 +53,42 @@ export async function fetchInPage({
   /** How many sequences are under way at the same time. */
   readonly width: number;
 }): Promise<Sight[][]> {
-  const upload = (url: string, method = 'GET', body?: string): Promise<{ status: number; error: string | undefined }> =>
+  const nothing = { readable: false, type: 'error', status: 0, headers: [], body: '', url: '', error: undefined };
+  type Seen = Omit<Sight, 'began' | 'ended'>;
+
+  const byFetch = async ({ url, headers = [], body, hasBytes, ...options }: PageFetch): Promise<Seen> => {
+    // Not as a `Headers` object: that would put the values of a name together.
+    const pairs = headers.map(([name, value]): [string, string] => [name, value]);
+    const sent = body === undefined ? {} : { body: hasBytes === true ? new TextEncoder().encode(body) : body };
+    // PROOF: what is left in `options` is of the same name in both.
+    const response = await fetch(url, { ...(options as RequestInit), ...sent, headers: pairs });
+    const { type, status } = response;
+    if (type !== 'cors' && type !== 'basic') return { ...nothing, type };
+    const text = await response.text();
+    const fields = [...response.headers];
+    return { readable: true, type, status, headers: fields, body: text, url: response.url, error: undefined };
+  };
+
+  const byUpload = ({ url, method = 'GET', body }: PageFetch): Promise<Seen> =>
     new Promise((resolve) => {
       const request = new XMLHttpRequest();
-      request.upload.onprogress = () => {};
-      request.onload = () => resolve({ status: request.status, error: undefined });
-      request.onerror = () => resolve({ status: 0, error: 'error' });
+      request.upload.addEventListener('progress', () => {});
+      request.addEventListener('load', () => {
+        resolve({ ...nothing, readable: true, type: 'cors', status: request.status });
+      });
+      request.addEventListener('error', () => resolve({ ...nothing, error: 'error' }));
       request.open(method, url);
       request.send(body);
     });
 
-  const look = async ({ url, headers = [], after, uploadListener, ...options }: PageFetch): Promise<Sight> => {
+  const look = async ({ after, uploadListener, ...step }: PageFetch): Promise<Sight> => {
     if (after !== undefined) await new Promise((resolve) => setTimeout(resolve, after));
     const began = performance.now();
-    const nothing = { readable: false, type: 'error', status: 0, headers: [], body: '', url: '', began };
-    if (uploadListener === true) {
-      const { status, error } = await upload(url, options.method, options.body);
-      const seen = { ...nothing, readable: status > 0, type: status > 0 ? 'cors' : 'error' };
-      return { ...seen, status, error, ended: performance.now() };
-    }
-    try {
-      // Not as a `Headers` object: that would put the values of a name together.
-      const pairs = headers.map(([name, value]): [string, string] => [name, value]);
-      const response = await fetch(url, { ...(options as RequestInit), headers: pairs });
-      const readable = response.type === 'cors' || response.type === 'basic';
-      if (!readable) return { ...nothing, type: response.type, error: undefined, ended: performance.now() };
-      const body = await response.text();
-      return {
-        readable,
-        type: response.type,
-        status: response.status,
-        headers: [...response.headers],
-        body,
-        url: response.url,
-        error: undefined,
-        began,
-        ended: performance.now(),
-      };
-    } catch (error) {
-      return { ...nothing, error: String(error), ended: performance.now() };
-    }
+    const seen = await (uploadListener === true ? byUpload : byFetch)(step).catch((error: unknown) => ({
+      ...nothing,
+      error: String(error),
+    }));
+    return { ...seen, began, ended: performance.now() };
   };
 
   const sights: Sight[][] = sequences.map(() => []);

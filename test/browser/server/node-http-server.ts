@@ -9,18 +9,21 @@ export const nodeHttpServer: AdapterServer = {
   mount: ({ policyFor, application }) => {
     const middleware = cors((request) => policyFor(request.url ?? '/'));
     return (request, response) => {
-      middleware(request, response, (error) => {
+      const respond = async (error: unknown): Promise<void> => {
         const { method = '', url = '/', headers } = request;
-        const played =
-          error === undefined ? play(response, () => application({ method, url, headers })) : Promise.reject(error);
-        played.catch(() => response.writeHead(500, { 'content-type': 'text/plain' }).end('failed'));
-      });
+        try {
+          if (error !== undefined) throw error;
+          await play(response, application({ method, url, headers }));
+        } catch {
+          response.writeHead(500, { 'content-type': 'text/plain' }).end('failed');
+        }
+      };
+      middleware(request, response, (error) => void respond(error));
     };
   },
 };
 
-async function play(response: ServerResponse, answer: () => Reply): Promise<void> {
-  const reply = answer();
+async function play(response: ServerResponse, reply: Reply): Promise<void> {
   if (reply === 'throws') throw new Error('the handler fails');
   const { status, headers, body } = completeReply(reply);
   for (const [name, value] of headers) response.appendHeader(name, value);

@@ -30,20 +30,21 @@ export async function consoleTexts(
 
 async function provoke(browser: Browser, api: Api, other: Api, page: string, denial: Denial): Promise<ConsoleText> {
   const { config, application, fetch, place = 'page' } = denial;
-  const open = other.stage({ origins: '*' }, () => ({}));
-  const elsewhere = `http://localhost:${other.port}${open.path}`;
-  const around = (path: string): Surroundings => ({ page, here: `http://localhost:${api.port}${path}`, elsewhere });
+  const behind = other.stage(denial.other?.({ page, elsewhere: '' }) ?? { origins: '*' }, () => ({}));
+  const elsewhere = `http://localhost:${other.port}${behind.path}`;
+  const around: Surroundings = { page, elsewhere };
   const stage = api.stage(
-    (path) => config(around(path)),
-    application?.(around('')) ?? (() => ({ headers: [['cache-control', 'no-store']] })),
+    config(around),
+    application?.(around) ?? (() => ({ headers: [['cache-control', 'no-store']] })),
   );
+  const here = `http://localhost:${api.port}${stage.path}`;
   await browser.console?.();
-  const [[sight] = []] = await fetchFrom(browser, place, [[{ ...fetch, url: `${around(stage.path).here}/item` }]]);
+  const [[sight] = []] = await fetchFrom(browser, place, [[{ ...fetch, url: `${here}/item` }]]);
   await sleep(200);
   const heard = (await browser.console?.()) ?? [];
   const names = (text: string): string =>
     text
-      .replaceAll(around(stage.path).here, 'https://api.example')
+      .replaceAll(here, 'https://api.example')
       .replaceAll(page, 'https://page.example')
       .replaceAll(elsewhere, 'https://elsewhere.example');
   const told = heard.map(names).filter((text) => !text.startsWith('Failed to load resource'));

@@ -27,6 +27,8 @@ export interface Step extends Omit<PageFetch, 'url'> {
   readonly name?: string;
   /** The page's own server; without it another origin. */
   readonly isSameOrigin?: boolean;
+  /** The server is asked for by its address. */
+  readonly isAddress?: boolean;
   /** The page is one of another origin of the same site: browsers keep the caches of sites apart. */
   readonly isStranger?: boolean;
 }

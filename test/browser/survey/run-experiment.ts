@@ -1,9 +1,9 @@
-import { type Browser as Model, browse, emptyCache } from '@cors-policy/conformance/browser-model';
+import { browse, emptyCache, type Browser as Model } from '@cors-policy/conformance/browser-model';
 import type { Browser } from '../engine/browser.js';
-import { fetchFrom } from '../page/fetch-from.js';
+import { fetchFrom, type Place } from '../page/fetch-from.js';
 import { modelRequest } from '../page/model-request.js';
 import type { PageFetch, Sight } from '../page/page-fetch.js';
-import type { Asked, Experiment, Seen, Step } from './experiment.js';
+import type { Answering, Asked, Experiment, Seen, Step } from './experiment.js';
 import type { ScriptedServer } from './scripted-server.js';
 
 /** The page's server, the one that it asks, and one that this leads to. */
@@ -15,29 +15,16 @@ export interface Servers {
 
 let experiments = 0;
 
-const pagePort = ({ own, third }: Servers, { isStranger }: Step): number =>
-  isStranger === true ? third.port : own.port;
-
 /** Puts an experiment to a browser. */
 export async function runInBrowser(browser: Browser, servers: Servers, experiment: Experiment): Promise<Seen> {
-  const id = `e${++experiments}`;
   const { answering, place = 'page', steps } = experiment;
-  const arrived: Asked[] = [];
-  const elsewhere = `http://localhost:${servers.third.port}/${id}`;
-  for (const server of [servers.own, servers.asked, servers.third]) server.script(id, { answering, elsewhere, arrived });
+  const id = `e${++experiments}`;
+  const arrived = script(servers, id, answering);
   const sights: Sight[] = [];
-  for (let at = 0; at < steps.length; ) {
-    // Steps of the same page go together.
-    const [first, ...others] = steps.slice(at);
-    if (first === undefined) break;
-    const port = pagePort(servers, first);
-    const end = others.findIndex((step) => pagePort(servers, step) !== port);
-    const group = [first, ...(end === -1 ? others : others.slice(0, end))];
+  for (const group of byPage(steps)) {
+    const port = group[0]?.isStranger === true ? servers.third.port : servers.own.port;
     await browser.goto(`http://localhost:${port}/`);
-    const fetches = group.map((step) => fetchOf(step, `http://localhost:${portOf(servers, step)}/${id}`));
-    const [seen = []] = await fetchFrom(browser, place, [fetches]);
-    sights.push(...seen);
-    at += group.length;
+    sights.push(...(await fetchSteps(browser, servers, id, place, group)));
   }
   return {
     sights: sights.map(({ readable, headers }) => ({ readable, headers: headers.map(([name]) => name) })),
@@ -45,12 +32,58 @@ export async function runInBrowser(browser: Browser, servers: Servers, experimen
   };
 }
 
-function portOf({ own, asked }: Servers, { isSameOrigin }: Step): number {
-  return isSameOrigin === true ? own.port : asked.port;
+/** A page that stays open between the fetches. */
+export async function runOnPage(
+  browser: Browser,
+  servers: Servers,
+  answering: Answering,
+): Promise<{ fetch(step: Step): Promise<unknown>; preflights(): number }> {
+  const id = `e${++experiments}`;
+  const arrived = script(servers, id, answering);
+  await browser.goto(`http://localhost:${servers.own.port}/`);
+  return {
+    fetch: (step) => fetchSteps(browser, servers, id, 'page', [step]),
+    preflights: () => arrived.filter(({ isPreflight }) => isPreflight).length,
+  };
 }
 
-function fetchOf({ name = 'item', isSameOrigin: _own, isStranger: _stranger, ...fetch }: Step, base: string): PageFetch {
-  return { ...fetch, url: `${base}/${name}` };
+/** Lets all servers answer the paths of an experiment; what reaches them comes into the list. */
+function script(servers: Servers, id: string, answering: Answering): readonly Asked[] {
+  const arrived: Asked[] = [];
+  const elsewhere = `http://localhost:${servers.third.port}/${id}`;
+  for (const server of Object.values(servers)) server.script(id, { answering, elsewhere, arrived });
+  return arrived;
+}
+
+/** Steps in a row that are of the same page. */
+function byPage(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const groups: Step[][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (last !== undefined && last[0]?.isStranger === step.isStranger) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+async function fetchSteps(
+  browser: Browser,
+  { own, asked }: Servers,
+  id: string,
+  place: Place,
+  steps: readonly Step[],
+): Promise<readonly Sight[]> {
+  const fetches = steps.map((step) => {
+    const host = step.isAddress === true ? '127.0.0.1' : 'localhost';
+    return fetchOf(step, `http://${host}:${step.isSameOrigin === true ? own.port : asked.port}/${id}`);
+  });
+  const [sights = []] = await fetchFrom(browser, place, [fetches]);
+  return sights;
+}
+
+/** What says where it goes stays in it: `fetch()` does not look at it. */
+function fetchOf({ name = 'item', ...step }: Step, base: string): PageFetch {
+  return { ...step, url: `${base}/${name}` };
 }
 
 /** Puts it to a model of a browser, with the same answers. */
@@ -63,22 +96,18 @@ export function runInModel(model: Model, { answering, place = 'page', steps }: E
   let now = 0;
   for (const step of steps) {
     now += (step.after ?? 0) / 1000;
-    const base = step.isSameOrigin === true ? `${own}/e` : here;
-    const request = modelRequest(place === 'sandbox' ? 'null' : own, fetchOf(step, base));
+    const url = step.isSameOrigin === true ? `${own}/e` : here;
     const outcome = browse(
-      request,
+      modelRequest(place === 'sandbox' ? 'null' : own, fetchOf(step, url)),
       ({ method, url, headers }) => {
-        const field = (name: string): string =>
-          headers
-            .filter(([key]) => key === name)
-            .map(([, value]) => value)
-            .join(', ');
+        const lines = (name: string): readonly string[] =>
+          headers.filter(([key]) => key === name).map(([, value]) => value);
+        const field = (name: string): string => lines(name).join(', ');
         const isPreflight = method === 'OPTIONS' && field('access-control-request-method') !== '';
         const name = new URL(url).pathname.split('/').at(-1) ?? '';
         const asked: Asked = { method, isPreflight, field, name, here, elsewhere };
         sent.push(asked);
-        const { status = 200, headers: lines } = answering(asked);
-        return { status, headers: lines };
+        return { status: 200, ...answering(asked) };
       },
       { browser: model, cache, now },
     );

@@ -45,22 +45,25 @@ export function describeAnswers(scene: () => Scene): void {
     });
 
     test('exposed headers, the seven that always are, and no other', async () => {
-      const paths = scene().stage({ origins: [scene().listedOrigin], exposedHeaders: ['X-Request-Id', 'set-cookie'] }, () => ({
-        headers: [
-          ['x-request-id', '42'],
-          ['x-internal', 'hidden'],
-          ['etag', '"1"'],
-          ['set-cookie', 'seen=1; Path=/elsewhere'],
-          ['access-control-expose-headers', 'x-internal'],
-          ['cache-control', 'no-store'],
-          ['content-language', 'en'],
-          ['content-length', '8'],
-          ['content-type', 'text/plain'],
-          ['expires', '0'],
-          ['last-modified', 'Thu, 01 Jan 1970 00:00:00 GMT'],
-          ['pragma', 'no-cache'],
-        ],
-      }));
+      const paths = scene().stage(
+        { origins: [scene().listedOrigin], exposedHeaders: ['X-Request-Id', 'set-cookie'] },
+        () => ({
+          headers: [
+            ['x-request-id', '42'],
+            ['x-internal', 'hidden'],
+            ['etag', '"1"'],
+            ['set-cookie', 'seen=1; Path=/elsewhere'],
+            ['access-control-expose-headers', 'x-internal'],
+            ['cache-control', 'no-store'],
+            ['content-language', 'en'],
+            ['content-length', '8'],
+            ['content-type', 'text/plain'],
+            ['expires', '0'],
+            ['last-modified', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+            ['pragma', 'no-cache'],
+          ],
+        }),
+      );
       const [sight] = await scene().look('listed', { url: `${paths.url}/item` });
       expect(Object.keys(sight === undefined ? {} : headersOf(sight)).sort()).toEqual([
         'cache-control',
@@ -80,7 +83,13 @@ export function describeAnswers(scene: () => Scene): void {
           { origins: [scene().strangerOrigin], credentials: true, exposedHeaders: ['x-a'] },
           { origins: '*', exposedHeaders: '*' },
         ],
-        () => ({ headers: [['x-a', '1'], ['x-b', '2'], ['set-cookie', 'seen=1; Path=/elsewhere']] }),
+        () => ({
+          headers: [
+            ['x-a', '1'],
+            ['x-b', '2'],
+            ['set-cookie', 'seen=1; Path=/elsewhere'],
+          ],
+        }),
       );
       const [open] = await scene().look('listed', { url: `${paths.url}/item` });
       const [listed] = await scene().look('stranger', { url: `${paths.url}/item`, credentials: 'include' });
@@ -129,7 +138,11 @@ export function describeAnswers(scene: () => Scene): void {
 
     test('a body that was revalidated with a 304', async () => {
       const paths = scene().stage({ origins: [scene().listedOrigin] }, ({ headers }) => {
-        const fields = [['cache-control', 'no-cache'], ['etag', '"1"'], ['content-type', 'text/plain']] as const;
+        const fields = [
+          ['cache-control', 'no-cache'],
+          ['etag', '"1"'],
+          ['content-type', 'text/plain'],
+        ] as const;
         return headers['if-none-match'] === '"1"' ? { status: 304, headers: fields, body: null } : { headers: fields };
       });
       const url = `${paths.url}/item`;
@@ -153,7 +166,10 @@ export function describeAnswers(scene: () => Scene): void {
 
     test('a body that a cache already holds from a request without Origin', async () => {
       const paths = scene().stage({ origins: [scene().listedOrigin] }, () => ({
-        headers: [['cache-control', 'max-age=600'], ['content-type', 'text/plain']],
+        headers: [
+          ['cache-control', 'max-age=600'],
+          ['content-type', 'text/plain'],
+        ],
       }));
       const url = `${paths.url}/item`;
       const [, sight] = await scene().look('listed', { url, mode: 'no-cors' }, { url });
@@ -164,7 +180,10 @@ export function describeAnswers(scene: () => Scene): void {
     test('a body that a cache holds for another origin', async () => {
       const { listedOrigin, strangerOrigin } = scene();
       const paths = scene().stage({ origins: [listedOrigin, strangerOrigin] }, () => ({
-        headers: [['cache-control', 'max-age=600'], ['content-type', 'text/plain']],
+        headers: [
+          ['cache-control', 'max-age=600'],
+          ['content-type', 'text/plain'],
+        ],
       }));
       const url = `${paths.url}/item`;
       expect(await scene().look('listed', { url })).toMatchObject([{ readable: true }]);

@@ -107,7 +107,10 @@ export function describeCredentials(scene: () => Scene): void {
       const [sight] = await scene().look('listed', {
         url,
         method: 'DELETE',
-        headers: [['x-a', '1'], ['authorization', 'Bearer token']],
+        headers: [
+          ['x-a', '1'],
+          ['authorization', 'Bearer token'],
+        ],
         credentials: 'include',
       });
       expect(sight).toMatchObject({ readable: true });

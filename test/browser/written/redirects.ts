@@ -4,7 +4,14 @@ import { blocked, type Scene } from './scene.js';
 
 const redirectTo =
   (location: string, status: number): Application =>
-  () => ({ status, headers: [['location', location], ['cache-control', 'no-store']], body: null });
+  () => ({
+    status,
+    headers: [
+      ['location', location],
+      ['cache-control', 'no-store'],
+    ],
+    body: null,
+  });
 
 export function describeRedirects(scene: () => Scene, otherScene: () => Scene): void {
   describe('redirects', () => {

@@ -36,14 +36,18 @@ export interface Scene {
   visit(from: From): Promise<void>;
 }
 
-const plainReply: Application = () => ({ headers: [['content-type', 'text/plain'], ['cache-control', 'no-store']] });
+const plainReply: Application = () => ({
+  headers: [
+    ['content-type', 'text/plain'],
+    ['cache-control', 'no-store'],
+  ],
+});
 
 /** Sets a scene between a browser and the server of one adapter. */
 export function createScene(profile: Profile, browser: Browser, api: Api, pagePort: number): Scene {
   const listedOrigin = `http://localhost:${pagePort}`;
   const strangerOrigin = `http://127.0.0.1:${pagePort}`;
-  const visit = (from: From): Promise<void> =>
-    browser.goto(`${from === 'stranger' ? strangerOrigin : listedOrigin}/`);
+  const visit = (from: From): Promise<void> => browser.goto(`${from === 'stranger' ? strangerOrigin : listedOrigin}/`);
   return {
     profile,
     browser,

@@ -37,7 +37,10 @@ export const httpCache: Chapter = {
   experiments: [
     twoOrigins('the origin is echoed without `Vary`, and a second origin asks', cacheable('never')),
     twoOrigins('the same, with `Vary: Origin`', cacheable('always')),
-    imageFirst('`Vary: Origin` only where there is an `Origin`: fetched after a request without one', cacheable('with Origin')),
+    imageFirst(
+      '`Vary: Origin` only where there is an `Origin`: fetched after a request without one',
+      cacheable('with Origin'),
+    ),
     imageFirst('the same, with `Vary: Origin` always', cacheable('always')),
   ],
 };

@@ -26,12 +26,19 @@ export const requests: Chapter = {
   experiments: [
     sending('POST of text', [], { method: 'POST', body: 'a=1' }),
     sending('POST of a form', [['content-type', 'application/x-www-form-urlencoded']], { method: 'POST', body: 'a=1' }),
+    {
+      ...sending('POST of bytes, which have no type', [], { method: 'POST', body: 'a=1', hasBytes: true }),
+      isBeyondModel: true,
+    },
     sending('POST of JSON', [['content-type', 'application/json']], { method: 'POST', body: '{}' }),
     sending('`accept` of 128 bytes', [['accept', 'a'.repeat(128)]]),
     sending('`accept` of 129 bytes', [['accept', 'a'.repeat(129)]]),
     sending('`accept` with a quote', [['accept', 'text/plain;q="1"']]),
     sending('`accept` with a byte above 0x7F', [['accept', 'caf\u00e9']]),
-    sending('`accept` nine times, each safelisted, 1,080 bytes', Array.from({ length: 9 }, () => ['accept', 'a'.repeat(120)])),
+    sending(
+      '`accept` nine times, each safelisted, 1,080 bytes',
+      Array.from({ length: 9 }, () => ['accept', 'a'.repeat(120)]),
+    ),
     sending('`range: bytes=0-99`', [['range', 'bytes=0-99']]),
     sending('`range: bytes=-99`', [['range', 'bytes=-99']]),
     sending('`range: bytes=0-18446744073709551616`', [['range', 'bytes=0-18446744073709551616']]),
@@ -52,7 +59,12 @@ export const requests: Chapter = {
       ],
     }),
     field('`patch`: what is asked for', 'preflight', 'access-control-request-method', { method: 'patch' }),
-    field('OPTIONS of a script: `Access-Control-Request-Method` of the request itself', 'request', 'access-control-request-method', { method: 'OPTIONS' }),
+    field(
+      'OPTIONS of a script: `Access-Control-Request-Method` of the request itself',
+      'request',
+      'access-control-request-method',
+      { method: 'OPTIONS' },
+    ),
     field('`Origin` of a GET in mode `no-cors`', 'request', 'origin', { mode: 'no-cors' }),
     field('`Origin` of a same-origin GET', 'request', 'origin', { isSameOrigin: true }),
     {

@@ -7,7 +7,10 @@ const preflight = (status: number): Experiment => ({
   answering: (asked) => {
     const { headers } = allowing({ methods: 'PUT' })(asked);
     if (!asked.isPreflight) return { headers };
-    return { status, headers: status < 400 && status >= 300 ? [...headers, ['location', `${asked.here}/end`]] : headers };
+    return {
+      status,
+      headers: status < 400 && status >= 300 ? [...headers, ['location', `${asked.here}/end`]] : headers,
+    };
   },
   steps: [{ method: 'PUT' }],
   tell: reads,
