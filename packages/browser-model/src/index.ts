@@ -11,6 +11,6 @@ export type {
   WireResponse,
 } from './browser-request.js';
 export type { CheckName, Comparison, Finding } from './finding.js';
-export type { Header, HeaderList } from './header-list.js';
+export { get, type Header, type HeaderList, valuesOf } from './header-list.js';
 export { type CacheEntry, emptyCache, type PreflightCache } from './preflight-cache.js';
 export type { Step } from './visit.js';

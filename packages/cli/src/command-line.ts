@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.js';
 import type { Deliver } from './commands/command.js';
 import { importCommand } from './commands/import.js';
+import { probeCommand } from './commands/probe.js';
 import { tableCommand } from './commands/table.js';
 import { type ExitCode, exitCodes, UsageError } from './report.js';
 import type { Terminal } from './terminal/terminal.js';
@@ -45,7 +46,7 @@ function program(deliver: Deliver, terminal: Terminal): Command {
 Every command takes --json, and --help with examples.
 Exit codes: 0 fine, 1 problems were found, 2 the command could not be carried out.`,
     );
-  for (const command of [checkCommand(deliver), tableCommand(deliver), importCommand(deliver)])
+  for (const command of [checkCommand(deliver), tableCommand(deliver), importCommand(deliver), probeCommand(deliver)])
     root.addCommand(command);
   for (const command of [root, ...root.commands])
     command

@@ -90,7 +90,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function compiles(source: string, flags: string): boolean {
   try {
-    return new RegExp(source, flags) instanceof RegExp;
+    void new RegExp(source, flags);
+    return true;
   } catch {
     return false;
   }

@@ -19,12 +19,17 @@ export function translateRegex(pattern: string, flags = ''): TranslatedRegex {
   const translation = new Translation(pattern.slice(start?.[0].length ?? 0), letters.has('m'));
   const written = translation.write();
   if ('refused' in written) return written;
+  const refusal = refusalOf(written.source, kept);
+  return refusal === undefined ? { source: written.source, flags: kept } : { refused: refusal };
+}
+
+function refusalOf(source: string, flags: string): string | undefined {
   try {
-    new RegExp(written.source, kept);
+    void new RegExp(source, flags);
+    return undefined;
   } catch (error) {
-    return { refused: `JavaScript does not take it: ${error instanceof Error ? error.message : String(error)}` };
+    return `JavaScript does not take it: ${error instanceof Error ? error.message : String(error)}`;
   }
-  return { source: written.source, flags: kept };
 }
 
 /** A piece of the pattern, by how it begins; each handler gives what is written for it, or refuses by throwing. */
