@@ -24,6 +24,7 @@ export const coreRooms: readonly Room[] = [
     floor: 5,
     holds: ['evaluate', 'read-request', 'classify', 'csrf', 'same-origin', 'decision-detail'],
   },
+  { name: 'diff', floor: 6, holds: ['diff/', 'diff-policies'] },
   { name: 'explain', floor: 6, holds: ['explain/', 'explain', 'is-origin-allowed'] },
   { name: 'adapter', floor: 6, holds: ['adapter/'] },
   { name: 'entry', floor: 7, holds: ['index', 'adapter'] },
