@@ -44,6 +44,16 @@ const rewritten =
       : rule.origins,
   });
 
+const withPaths =
+  (edit: (path: string) => string): RuleEdit =>
+  (rule) => ({
+    ...rule,
+    paths:
+      rule.paths === undefined
+        ? rule.paths
+        : listOf(rule.paths).map((path) => (typeof path === 'string' ? edit(path) : path)),
+  });
+
 const edits: readonly RuleEdit[] = [
   withoutFirst('origins'),
   withMember('origins', 'https://new.example'),
@@ -52,6 +62,8 @@ const edits: readonly RuleEdit[] = [
   withMember('origins', /https:\/\/[a-z]+\.example\.org/),
   rewritten(/\*\./, 'a.'),
   rewritten(/\*/, '*x'),
+  rewritten(/\/\/[^.*:[]+\*/, '//p*'),
+  rewritten(/:\/\/[^.*:[]{2,}\./, '://a*1.'),
   rewritten(/:\/\/[^.*:[]+\./, '://*.'),
   rewritten(/:\*$|:\d+$/, ''),
   rewritten(/(:\d+)?$/, ':*'),
@@ -77,6 +89,9 @@ const edits: readonly RuleEdit[] = [
   withField('csrf', { trustedOrigins: ['https://*.example.com', 'https://new.example'] }),
   withField('paths', ['/api/*', '/new']),
   withField('paths', { regex: '/v\\d+/.*' }),
+  withMember('paths', { regex: '/api/[a-z]+' }),
+  withPaths((path) => path.replace(/\/\*$/, '') || '/'),
+  withPaths((path) => `${path.replace(/\/(?:\*|[^/]*)$/, '')}/*`),
   withoutFirst('paths'),
   copied('origins'),
   copied('paths'),
