@@ -1,6 +1,6 @@
 import { classify } from './classify.js';
 import { refuseWriting } from './csrf.js';
-import { type CompiledPolicy, checkedFace } from './decide/compiled-policy.js';
+import type { CompiledPolicy } from './decide/compiled-policy.js';
 import { answerActual, answerPreflight, type OriginAnswers } from './decide/origin-answers.js';
 import { preflightRow } from './decide/preflight-row.js';
 import { answersOfRule, findAnswers, knownAnswers } from './decide/rule-group.js';
@@ -45,7 +45,7 @@ function answer(policy: CompiledPolicy, request: RequestDescriptor, addressed: R
   const fields = readFields(request);
   const origin = readField(fields.origin);
   const isGranted = granted === true && origin !== undefined && origin !== OPAQUE_ORIGIN && isWellFormedOrigin(origin);
-  const face = granted === undefined ? policy.unchecked : checkedFace(policy);
+  const face = granted === undefined ? policy.unchecked : policy.checked();
 
   const scope = scopeOf(policy, addressed);
   if (scope === AMBIGUOUS_PATH) return face.pathAmbiguous;

@@ -5,7 +5,7 @@ import { VARY_ORIGIN } from '../protocol/header-names.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { decide } from './decide.js';
-import { decisionRows } from './decision-table.js';
+import { decisionRows } from './decision-rows.js';
 import { compileGroupFace, compileRuleGroup, type GroupFace, type RuleGroup } from './rule-group.js';
 
 /** The paths of a rule; `undefined`: every path. */
@@ -23,8 +23,8 @@ export interface CompiledPolicy {
   readonly groups: readonly [RuleGroup, ...RuleGroup[]];
   /** Its decisions where there is no outside check. */
   readonly unchecked: PolicyFace;
-  /** The same where there is one, made when that is first asked for. */
-  checked: PolicyFace | undefined;
+  /** The same where there is one, made when it is first asked for. */
+  readonly checked: () => PolicyFace;
 }
 
 /** The decisions of the groups, by scope, and those outside of all. */
@@ -59,14 +59,16 @@ export function compilePolicy(rules: readonly [ScopedRule, ...ScopedRule[]]): Co
     scopes: hasPaths ? compilePathScopes([...scopes.values()].map(({ paths }) => paths)) : undefined,
     groups,
     unchecked: compileFace(groups, false),
-    checked: undefined,
+    checked: once(() => compileFace(groups, true)),
   };
 }
 
-/** How the policy answers where an outside check may grant an origin. */
-export function checkedFace(policy: CompiledPolicy): PolicyFace {
-  policy.checked ??= compileFace(policy.groups, true);
-  return policy.checked;
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function compileFace([first, ...others]: CompiledPolicy['groups'], checked: boolean): PolicyFace {

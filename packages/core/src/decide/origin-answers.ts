@@ -7,7 +7,7 @@ import { emitAllowPrivateNetwork } from '../headers/allow-private-network.js';
 import { emitTimingAllowOrigin } from '../headers/timing-allow-origin.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { decide, freezeDecision } from './decide.js';
-import { type DecisionRow, decisionRows } from './decision-table.js';
+import { decisionRows, type RowAnswer } from './decision-rows.js';
 
 /** Names for `Vary`: of any request, and of a preflight. */
 export interface VaryNames {
@@ -23,8 +23,8 @@ export interface OriginAnswers {
   readonly varyNames: VaryNames;
   actual: HeaderDecision | undefined;
   /** To preflights, by the row that answers; apart where a private network was asked for. */
-  preflights: Map<DecisionRow, HeaderDecision> | undefined;
-  privateNetworkPreflights: Map<DecisionRow, HeaderDecision> | undefined;
+  preflights: Map<RowAnswer, HeaderDecision> | undefined;
+  privateNetworkPreflights: Map<RowAnswer, HeaderDecision> | undefined;
 }
 
 /** @param allowOrigin `*` for a public rule, else the request's `Origin` */
@@ -62,7 +62,7 @@ function actualHeaders({ grants, timing }: CompiledRule, allowOrigin: string): r
  */
 export function answerPreflight(
   answers: OriginAnswers,
-  row: DecisionRow,
+  row: RowAnswer,
   method: string,
   headers: string | undefined,
   privateNetwork: boolean,
@@ -82,7 +82,7 @@ export function answerPreflight(
 
 function answerEcho(
   answers: OriginAnswers,
-  row: DecisionRow,
+  row: RowAnswer,
   method: string,
   headers: string | undefined,
   isPrivate: boolean,
@@ -109,7 +109,7 @@ function answerEcho(
 /** Refused or not, the lists are the honest ones, so that the browser's own message names what was missing. */
 function decidePreflight(
   { rule, allowOrigin, varyNames }: OriginAnswers,
-  row: DecisionRow,
+  row: RowAnswer,
   method: string,
   requestedHeaders: string | undefined,
   isPrivate: boolean,
