@@ -14,7 +14,12 @@ const own: BuildOptions = {
 
 await build({
   ...own,
-  entryPoints: { main: 'src/main.ts', measured: 'src/measured.ts', instructions: 'src/instructions/main.ts' },
+  entryPoints: {
+    main: 'src/main.ts',
+    measured: 'src/measured.ts',
+    serving: 'src/servers/serving.ts',
+    instructions: 'src/instructions/main.ts',
+  },
   format: 'esm',
   splitting: true,
 });
