@@ -3,6 +3,7 @@ import { bundleFamily } from './bundle.js';
 import { evaluateFamily } from './evaluate.js';
 import { fastifyFamily } from './fastify.js';
 import { fetchFamily } from './fetch.js';
+import { goFamily } from './go.js';
 import { hostileFamily } from './hostile.js';
 import { httpFamily } from './http.js';
 import { importFamily } from './import.js';
@@ -22,4 +23,5 @@ export const everyFamily: readonly Family[] = [
   httpFamily,
   importFamily,
   bundleFamily,
+  goFamily,
 ];
