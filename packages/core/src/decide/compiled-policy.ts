@@ -21,6 +21,8 @@ export interface CompiledPolicy {
   /** `undefined` where no rule has paths: then the path is not read, and the only group answers. */
   readonly scopes: PathScopes | undefined;
   readonly groups: readonly [RuleGroup, ...RuleGroup[]];
+  /** What a request without `Origin` gets, where nothing else of it counts: not its path, nor who may write. */
+  readonly withoutOrigin: HeaderDecision | undefined;
   /** Its decisions where there is no outside check. */
   readonly unchecked: PolicyFace;
   /** The same where there is one, made when it is first asked for. */
@@ -55,10 +57,13 @@ export function compilePolicy(rules: readonly [ScopedRule, ...ScopedRule[]]): Co
     ...otherScopes.map((scope) => compileRuleGroup(scope.rules)),
   ];
   const hasPaths = rules.some(({ paths }) => paths !== undefined);
+  const unchecked = compileFace(groups, false);
+  const [{ csrf, noOrigin }] = unchecked.groups;
   return {
     scopes: hasPaths ? compilePathScopes([...scopes.values()].map(({ paths }) => paths)) : undefined,
     groups,
-    unchecked: compileFace(groups, false),
+    withoutOrigin: hasPaths || csrf.length > 0 ? undefined : noOrigin,
+    unchecked,
     checked: once(() => compileFace(groups, true)),
   };
 }
