@@ -6,7 +6,7 @@ export interface Echo {
   readonly row: RowAnswer;
   readonly allowOrigin: string;
   readonly vary: readonly string[];
-  readonly method: string;
+  readonly method: string | undefined;
   readonly headers: string | undefined;
   readonly isPrivate: boolean;
   readonly decision: HeaderDecision;
