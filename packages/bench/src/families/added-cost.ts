@@ -1,5 +1,5 @@
 import { type ExchangeContender, exchangeSubject, type Harness, subjectName } from '../contenders/exchange-contender.js';
-import { difference, measure, type Samples, setting } from '../measure/rounds.js';
+import { difference, measure, ratio, type Samples, setting } from '../measure/rounds.js';
 import { type Summary, summarize } from '../measure/statistics.js';
 import type { FamilyReport, Target } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
@@ -9,13 +9,15 @@ import { exchangeScenarios, type ExchangeScenario } from '../scenarios/exchange-
 export interface AddedCost<Exchange> {
   readonly name: string;
   readonly title: string;
+  /** Where there are several: what is measured here. */
+  readonly level?: string;
   readonly notes: readonly string[];
   readonly harness: Harness<Exchange>;
   readonly contenders: readonly ExchangeContender<Exchange>[];
   readonly ours: string;
   readonly peers: readonly string[];
-  /** At most how much of what the best peer adds, one for each scenario. */
-  readonly limits: readonly number[];
+  /** At most how much of what the best peer adds, one for each scenario; none where that is not what is asked. */
+  readonly limits?: readonly number[];
   /** Rounds, where the usual number takes too long. */
   readonly rounds?: number;
 }
@@ -32,6 +34,8 @@ export interface AddedCostResult {
   readonly report: FamilyReport;
   /** What a contender adds in a scenario, in microseconds. */
   readonly addedBy: (scenario: ExchangeScenario, contender: string) => Summary;
+  /** How many times the whole request of the one contender takes that of the other. */
+  readonly timesOf: (scenario: ExchangeScenario, contender: string, other: string) => Summary;
 }
 
 export async function measureAddedCost<Exchange>(plan: AddedCost<Exchange>): Promise<AddedCostResult> {
@@ -50,6 +54,7 @@ export async function measureAddedCost<Exchange>(plan: AddedCost<Exchange>): Pro
     return micro(difference(samplesOf(scenario, contender), samplesOf(scenario, without)));
   };
 
+  const level = plan.level === undefined ? '' : `${plan.level}: `;
   const compared = [plan.ours, ...plan.peers];
   const best = (scenario: ExchangeScenario): number =>
     Math.min(...plan.peers.map((peer) => addedBy(scenario, peer).median));
@@ -60,7 +65,7 @@ export async function measureAddedCost<Exchange>(plan: AddedCost<Exchange>): Pro
     notes: plan.notes,
     tables: [
       {
-        caption: 'What the step of CORS adds to a request, in microseconds',
+        caption: `${level}What the step of CORS adds to a request, in microseconds`,
         columns: ['scenario', ...compared, plan.peers.length > 1 ? 'of the best peer' : 'of the peer'],
         rows: exchangeScenarios.map((scenario) => [
           scenario.name,
@@ -69,7 +74,7 @@ export async function measureAddedCost<Exchange>(plan: AddedCost<Exchange>): Pro
         ]),
       },
       {
-        caption: 'The whole request, in microseconds',
+        caption: `${level}The whole request, in microseconds`,
         columns: ['scenario', ...plan.contenders.map(({ name }) => name)],
         rows: exchangeScenarios.map((scenario) => [
           scenario.name,
@@ -77,13 +82,11 @@ export async function measureAddedCost<Exchange>(plan: AddedCost<Exchange>): Pro
         ]),
       },
     ],
-    targets: exchangeScenarios.map((scenario, place): Target => {
-      return {
-        what: `${scenario.name}: of what the ${plan.peers.length > 1 ? 'best peer' : 'peer'} adds`,
-        limit: plan.limits[place] ?? Number.NaN,
-        reached: share(scenario),
-        unit: 'times',
-      };
+    targets: (plan.limits ?? []).flatMap((limit, place): Target[] => {
+      const scenario = exchangeScenarios[place];
+      if (scenario === undefined) return [];
+      const what = `${level}${scenario.name}: of what the ${plan.peers.length > 1 ? 'best peer' : 'peer'} adds`;
+      return [{ what, limit, reached: share(scenario), unit: 'times' }];
     }),
     plot: {
       title: `${plan.title}: what the step of CORS adds`,
@@ -95,5 +98,7 @@ export async function measureAddedCost<Exchange>(plan: AddedCost<Exchange>): Pro
       })),
     },
   };
-  return { report, addedBy };
+  const timesOf: AddedCostResult['timesOf'] = (scenario, contender, other) =>
+    ratio(samplesOf(scenario, contender), samplesOf(scenario, other));
+  return { report, addedBy, timesOf };
 }

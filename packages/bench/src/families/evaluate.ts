@@ -6,7 +6,16 @@ import { summarize } from '../measure/statistics.js';
 import type { Family, FamilyReport, Target } from '../report/family.js';
 import { withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
-import { exactScenarios, noOrigin, preflight, wildcardScenarios } from '../scenarios/evaluate-scenarios.js';
+import {
+  allowedOf,
+  deniedOf,
+  exactSizes,
+  noOrigin,
+  preflight,
+  wildcardHitOf,
+  wildcardMissOf,
+  wildcardSizes,
+} from '../scenarios/evaluate-scenarios.js';
 
 /** A scenario, what the engine is compared with, and at most how many times that it may take. */
 interface Comparison {
@@ -15,17 +24,22 @@ interface Comparison {
   readonly limit: number;
 }
 
-const comparisons: readonly Comparison[] = [
-  { scenario: noOrigin, floor: emptyLoop, limit: 1.5 },
-  ...exactScenarios.map((scenario) => ({ scenario, floor: mapGet, limit: 1.3 })),
-  ...wildcardScenarios.map((scenario) => ({ scenario, floor: mapGet, limit: 4 })),
-  { scenario: preflight, floor: mapGet, limit: 3 },
-];
-
 /** From how many exact origins on the engine's own times are compared with each other. */
 const FLAT_FROM = 10;
 
+const against =
+  (floor: DecisionContender, limit: number) =>
+  (scenario: DecisionScenario): Comparison => ({ scenario, floor, limit });
+
 async function run(): Promise<FamilyReport> {
+  const exact = exactSizes.map((size) => ({ size, allowed: allowedOf(size), denied: deniedOf(size) }));
+  const comparisons = [
+    against(emptyLoop, 1.5)(noOrigin),
+    ...exact.flatMap(({ allowed, denied }) => [allowed, denied]).map(against(mapGet, 1.3)),
+    ...wildcardSizes.flatMap((size) => [wildcardHitOf(size), wildcardMissOf(size)]).map(against(mapGet, 4)),
+    against(mapGet, 3)(preflight),
+  ];
+  const flat = exact.filter(({ size }) => size >= FLAT_FROM);
   const subjects = comparisons.flatMap(({ scenario, floor }) => [
     decisionSubject(scenario, engine),
     decisionSubject(scenario, floor),
@@ -33,6 +47,7 @@ async function run(): Promise<FamilyReport> {
   const samples = await measure(subjects, { rounds: setting('BENCH_ROUNDS', 61), warmUp: 30 });
   const of = (scenario: DecisionScenario, contender: DecisionContender): Samples =>
     samples.get(subjectName(scenario, contender)) ?? [];
+  const medianOf = (scenario: DecisionScenario): number => summarize(of(scenario, engine)).median;
   const ratioOf = ({ scenario, floor }: Comparison) => ratio(of(scenario, engine), of(scenario, floor));
   return {
     name: 'evaluate',
@@ -58,8 +73,8 @@ async function run(): Promise<FamilyReport> {
         reached: ratioOf(comparison).median,
         unit: 'times',
       })),
-      flatness('allowed', of),
-      flatness('denied', of),
+      flatness('allowed', flat.map(({ allowed }) => medianOf(allowed))),
+      flatness('denied', flat.map(({ denied }) => medianOf(denied))),
     ],
     plot: {
       title: 'evaluate',
@@ -67,21 +82,14 @@ async function run(): Promise<FamilyReport> {
       contenders: [engine.name, 'floor'],
       groups: comparisons.map(({ scenario, floor }) => ({
         name: scenario.name,
-        values: [summarize(of(scenario, engine)).median, summarize(of(scenario, floor)).median],
+        values: [medianOf(scenario), summarize(of(scenario, floor)).median],
       })),
     },
   };
 }
 
 /** The slowest over the quickest of the engine's own times, whatever the number of exact origins. */
-function flatness(
-  verdict: DecisionScenario['verdict'],
-  of: (scenario: DecisionScenario, contender: DecisionContender) => Samples,
-): Target {
-  const flat = exactScenarios.filter(
-    (scenario) => scenario.verdict === verdict && Number(/\d+$/.exec(scenario.name)?.[0]) >= FLAT_FROM,
-  );
-  const medians = flat.map((scenario) => summarize(of(scenario, engine)).median);
+function flatness(verdict: string, medians: readonly number[]): Target {
   return {
     what: `${verdict}, from ${FLAT_FROM} origins to the most: slowest against quickest`,
     limit: 2,

@@ -3,7 +3,9 @@ import { bundleFamily } from './bundle.js';
 import { evaluateFamily } from './evaluate.js';
 import { fastifyFamily } from './fastify.js';
 import { fetchFamily } from './fetch.js';
+import { goFamily } from './go.js';
 import { hostileFamily } from './hostile.js';
+import { httpFamily } from './http.js';
 import { importFamily } from './import.js';
 import { koaFamily } from './koa.js';
 import { memoryFamily } from './memory.js';
@@ -18,6 +20,8 @@ export const everyFamily: readonly Family[] = [
   koaFamily,
   fastifyFamily,
   fetchFamily,
+  httpFamily,
   importFamily,
   bundleFamily,
+  goFamily,
 ];

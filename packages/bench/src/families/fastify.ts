@@ -1,81 +1,80 @@
-import fastifyCors from '@fastify/cors';
-import { cors as ours } from '@cors-policy/fastify';
-import createFastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { ExchangeContender, Harness } from '../contenders/exchange-contender.js';
+import { bareFastify, fastifyCorsFastify, ourFastify } from '../contenders/fastify-applications.js';
 import { nodeAnswer } from '../contenders/node-answer.js';
-import { loopOf } from '../measure/loop.js';
+import { asyncLoopOf, loopOf } from '../measure/loop.js';
 import { setting } from '../measure/rounds.js';
-import type { Family } from '../report/family.js';
-import { exchangePolicy } from '../scenarios/exchange-scenarios.js';
+import type { Family, FamilyReport } from '../report/family.js';
+import { exchangeScenarios } from '../scenarios/exchange-scenarios.js';
+import { injectedRequests } from '../scenarios/injected-requests.js';
 import { type NodeExchange, nodeExchanges } from '../scenarios/node-exchanges.js';
 import { measureAddedCost } from './added-cost.js';
 
-const harness: Harness<NodeExchange> = {
+const hookHarness: Harness<NodeExchange> = {
   exchanges: ({ request }) => nodeExchanges(request, setting('BENCH_BATCH', 200)),
   loopOf,
   answerOf: ({ response }) => nodeAnswer(response),
 };
 
-async function application(register: (app: FastifyInstance) => Promise<void>): Promise<FastifyInstance> {
-  const app = createFastify();
-  await register(app);
-  app.get('/items', (_, reply) => {
-    reply.send('hello');
-  });
-  await app.ready();
-  return app;
-}
-
-const bareApplication = await application(async (app) => {
-  app.addHook('onRequest', (_request, _reply, done) => done());
-  app.options('*', (_, reply) => {
-    reply.code(204).send();
-  });
-});
-
-const ourApplication = await application(async (app) => {
-  await app.register(ours, { policy: exchangePolicy });
-});
-
-const peerApplication = await application(async (app) => {
-  const { origins, methods, allowedHeaders, credentials, maxAge } = exchangePolicy;
-  await app.register(fastifyCors, {
-    origin: [...origins],
-    methods: methods.join(', '),
-    allowedHeaders: allowedHeaders.join(', '),
-    credentials,
-    maxAge,
-  });
-});
-
-const contender = (name: string, app: FastifyInstance, without?: string): ExchangeContender<NodeExchange> => ({
-  name,
-  ...(without !== undefined && { without }),
-  prepare:
-    () =>
-    ({ request, response }) =>
-      app.routing(request, response),
-});
-
-const bare = contender('no CORS', bareApplication);
-const fastify = contender('fastify', ourApplication, bare.name);
-const peer = contender('@fastify/cors', peerApplication, bare.name);
-
-export const fastifyFamily: Family = {
-  name: 'fastify',
-  run: async () => {
-    const { report } = await measureAddedCost({
-      name: 'fastify',
-      title: 'fastify',
-      notes: [
-        'At the level of the hooks: what Fastify does from its own router on, with a real `IncomingMessage` and a real `ServerResponse` without a socket, until the header block is written. Without CORS there is a hook that does nothing, and a route that answers preflights by a bare 204.',
-      ],
-      harness,
-      contenders: [bare, fastify, peer],
-      ours: fastify.name,
-      peers: [peer.name],
-      limits: [1 / 5, 1 / 2, 1 / 5, 1 / 2, 1 / 12, 1 / 8],
-    });
-    return report;
+const injectHarness: Harness<InjectOptions> = {
+  exchanges: ({ request }) => injectedRequests(request, setting('BENCH_BATCH', 20)),
+  loopOf: asyncLoopOf,
+  answerOf: (_, result) => {
+    // PROOF: the work of the contenders below is nothing but `inject`.
+    const { statusCode, headers } = result as LightMyRequestResponse;
+    const fields = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+    return { status: statusCode, fields };
   },
 };
+
+const NAMES = { bare: 'no CORS', ours: 'fastify', peer: '@fastify/cors' } as const;
+
+/** The three applications, each asked in the same way. */
+function contenders<Exchange>(
+  applications: Readonly<Record<keyof typeof NAMES, FastifyInstance>>,
+  ask: (app: FastifyInstance, exchange: Exchange) => unknown,
+): ExchangeContender<Exchange>[] {
+  const contender = (which: keyof typeof NAMES): ExchangeContender<Exchange> => ({
+    name: NAMES[which],
+    ...(which !== 'bare' && { without: NAMES.bare }),
+    prepare: () => (exchange) => ask(applications[which], exchange),
+  });
+  return [contender('bare'), contender('ours'), contender('peer')];
+}
+
+async function run(): Promise<FamilyReport> {
+  const applications = { bare: await bareFastify(), ours: await ourFastify(), peer: await fastifyCorsFastify() };
+  const compared = { name: 'fastify', title: 'fastify', ours: NAMES.ours, peers: [NAMES.peer] };
+  const { report: hooks } = await measureAddedCost({
+    ...compared,
+    level: 'hooks',
+    notes: [
+      'At the level of the hooks: what Fastify does from its own router on, with a real `IncomingMessage` and a real `ServerResponse` without a socket, until the header block is written. Without CORS there is a hook that does nothing, and a route that answers preflights by a bare 204. With `inject` the request and the response are those of light-my-request.',
+    ],
+    harness: hookHarness,
+    contenders: contenders(applications, (app, { request, response }: NodeExchange) => app.routing(request, response)),
+    limits: [1 / 5, 1 / 2, 1 / 5, 1 / 2, 1 / 12, 1 / 8],
+  });
+  const { report: inject, timesOf } = await measureAddedCost({
+    ...compared,
+    level: 'inject',
+    notes: [],
+    harness: injectHarness,
+    contenders: contenders(applications, (app, options: InjectOptions) => app.inject(options)),
+  });
+  return {
+    ...hooks,
+    tables: [...hooks.tables, ...inject.tables],
+    targets: [
+      ...hooks.targets,
+      ...exchangeScenarios.map((scenario) => ({
+        what: `inject: ${scenario.name}: the whole request against the peer's`,
+        limit: 1,
+        reached: timesOf(scenario, NAMES.ours, NAMES.peer).median,
+        unit: 'times',
+      })),
+    ],
+  };
+}
+
+export const fastifyFamily: Family = { name: 'fastify', run };

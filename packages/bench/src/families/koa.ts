@@ -1,12 +1,11 @@
-import koaCors from '@koa/cors';
-import { cors as ours } from '@cors-policy/koa';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { ExchangeContender, Harness } from '../contenders/exchange-contender.js';
+import { koaCorsStep, koaStep } from '../contenders/koa-steps.js';
 import { nodeAnswer } from '../contenders/node-answer.js';
 import { asyncLoopOf } from '../measure/loop.js';
 import { setting } from '../measure/rounds.js';
 import type { Family } from '../report/family.js';
-import { exchangePolicy, type ExchangeScenario } from '../scenarios/exchange-scenarios.js';
+import type { ExchangeScenario } from '../scenarios/exchange-scenarios.js';
 import { nodeExchanges } from '../scenarios/node-exchanges.js';
 import { measureAddedCost } from './added-cost.js';
 
@@ -61,23 +60,8 @@ const withStep = (name: string, create: () => Middleware): ExchangeContender<Con
   },
 });
 
-const koa = withStep('koa', () => ours(exchangePolicy));
-
-const peer = withStep('@koa/cors', () => {
-  const { origins, methods, allowedHeaders, credentials, maxAge } = exchangePolicy;
-  const listed: readonly string[] = origins;
-  return koaCors({
-    // It takes no list, and says no by the empty text.
-    origin: (context) => {
-      const origin = context.get('Origin');
-      return listed.includes(origin) ? origin : '';
-    },
-    allowMethods: [...methods],
-    allowHeaders: [...allowedHeaders],
-    credentials,
-    maxAge,
-  });
-});
+const koa = withStep('koa', koaStep);
+const peer = withStep('@koa/cors', koaCorsStep);
 
 export const koaFamily: Family = {
   name: 'koa',

@@ -10,7 +10,17 @@ import { summarize } from '../measure/statistics.js';
 import type { Family, FamilyReport } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
-import { exactScenarios, noOrigin, policyOf, preflight, wildcardScenarios } from '../scenarios/evaluate-scenarios.js';
+import {
+  allowedOf,
+  deniedOf,
+  exactSizes,
+  noOrigin,
+  policyOf,
+  preflight,
+  wildcardHitOf,
+  wildcardMissOf,
+  wildcardSizes,
+} from '../scenarios/evaluate-scenarios.js';
 import { everyHostileOrigins, requestHeaders } from '../scenarios/hostile-scenarios.js';
 import { listedOrigins } from '../scenarios/origin-names.js';
 
@@ -26,10 +36,16 @@ interface Limit {
   readonly limit: number;
 }
 
-const limits: readonly Limit[] = [
+const everyLimit = (): Limit[] => [
   { scenario: noOrigin, limit: 0 },
-  ...exactScenarios.map((scenario) => ({ scenario, limit: 0 })),
-  ...wildcardScenarios.map((scenario) => ({ scenario, limit: scenario.verdict === 'allowed' ? 200 : 32 })),
+  ...exactSizes.flatMap((size) => [
+    { scenario: allowedOf(size), limit: 0 },
+    { scenario: deniedOf(size), limit: 0 },
+  ]),
+  ...wildcardSizes.flatMap((size) => [
+    { scenario: wildcardHitOf(size), limit: 200 },
+    { scenario: wildcardMissOf(size), limit: 32 },
+  ]),
   { scenario: preflight, limit: 0 },
   ...requestHeaders.flat().map((scenario) => ({ scenario, limit: 0 })),
   ...everyHostileOrigins.flatMap(({ normal, hostile }) =>
@@ -53,7 +69,7 @@ async function run(): Promise<FamilyReport> {
     ['nothing', bytes(noOrigin, emptyLoop)],
     ['one small object', bytes(noOrigin, smallObject)],
   ] as const;
-  const allocated = limits.map((one) => ({ ...one, reached: bytes(one.scenario, engine) }));
+  const allocated = everyLimit().map((one) => ({ ...one, reached: bytes(one.scenario, engine) }));
   const kept = SIZES.map((size) => ({ size, bytes: Object.values(keepers).map((keep) => keptPerOrigin(keep, size)) }));
   const defined = await measure(SIZES.flatMap(defining), { rounds: 9, warmUp: 1 });
   const timesOf = (size: number, keeper: string): Samples => defined.get(nameOf(size, keeper)) ?? [];

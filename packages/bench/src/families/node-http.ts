@@ -1,15 +1,14 @@
-import { cors as ours } from '@cors-policy/node-http';
-import cors from 'cors';
 import type { ExchangeContender, Harness } from '../contenders/exchange-contender.js';
 import { nodeAnswer } from '../contenders/node-answer.js';
+import { corsStep, type NodeStep, nodeHttpStep } from '../contenders/node-http-steps.js';
 import { loopOf } from '../measure/loop.js';
 import { setting } from '../measure/rounds.js';
 import type { Family, FamilyReport } from '../report/family.js';
-import { allowed, exchangePolicy, type ExchangeScenario } from '../scenarios/exchange-scenarios.js';
+import { allowed, type ExchangeScenario } from '../scenarios/exchange-scenarios.js';
 import { type NodeExchange, nodeExchanges } from '../scenarios/node-exchanges.js';
 import { measureAddedCost } from './added-cost.js';
 
-export const nodeHarness: Harness<NodeExchange> = {
+const harness: Harness<NodeExchange> = {
   exchanges: ({ request }) => nodeExchanges(request, setting('BENCH_BATCH', 200)),
   loopOf,
   answerOf: ({ response }) => nodeAnswer(response),
@@ -26,34 +25,22 @@ function answerBare({ response }: NodeExchange): void {
   response.end();
 }
 
-const handlerFor = ({ request }: ExchangeScenario) => (request.kind === 'preflight' ? answerBare : handle);
-
-const bare: ExchangeContender<NodeExchange> = { name: 'no CORS', prepare: handlerFor };
-
-const nodeHttp: ExchangeContender<NodeExchange> = {
-  name: 'node-http',
-  without: bare.name,
-  prepare: () => {
-    const step = ours(exchangePolicy);
-    return (exchange) => step(exchange.request, exchange.response, () => handle(exchange));
-  },
+const bare: ExchangeContender<NodeExchange> = {
+  name: 'no CORS',
+  prepare: ({ request }: ExchangeScenario) => (request.kind === 'preflight' ? answerBare : handle),
 };
 
-const peer: ExchangeContender<NodeExchange> = {
-  name: 'cors',
+const withStep = (name: string, create: () => NodeStep): ExchangeContender<NodeExchange> => ({
+  name,
   without: bare.name,
   prepare: () => {
-    const { origins, methods, allowedHeaders, credentials, maxAge } = exchangePolicy;
-    const step = cors({
-      origin: [...origins],
-      methods: methods.join(','),
-      allowedHeaders: allowedHeaders.join(','),
-      credentials,
-      maxAge,
-    });
+    const step = create();
     return (exchange) => step(exchange.request, exchange.response, () => handle(exchange));
   },
-};
+});
+
+const nodeHttp = withStep('node-http', nodeHttpStep);
+const peer = withStep('cors', corsStep);
 
 /** The headers of an allowed request, set by a handler that knows them: the floor of what can be put on a response. */
 const threeHeaders: ExchangeContender<NodeExchange> = {
@@ -78,24 +65,19 @@ async function run(): Promise<FamilyReport> {
     notes: [
       'A real `IncomingMessage` and a real `ServerResponse`, without a socket behind them. Without CORS the handler sets one header and ends the response; a preflight gets a bare 204.',
     ],
-    harness: nodeHarness,
+    harness,
     contenders: [bare, nodeHttp, peer, threeHeaders],
     ours: nodeHttp.name,
     peers: [peer.name],
     limits: [1 / 3, 1 / 2, 1 / 3, 1 / 3, 1 / 10, 1 / 8],
   });
-  return {
-    ...report,
-    targets: [
-      ...report.targets,
-      {
-        what: 'allowed: of what three `setHeader` add',
-        limit: 1.15,
-        reached: addedBy(allowed, nodeHttp.name).median / addedBy(allowed, threeHeaders.name).median,
-        unit: 'times',
-      },
-    ],
+  const floor = {
+    what: 'allowed: of what three `setHeader` add',
+    limit: 1.15,
+    reached: addedBy(allowed, nodeHttp.name).median / addedBy(allowed, threeHeaders.name).median,
+    unit: 'times',
   };
+  return { ...report, targets: [...report.targets, floor] };
 }
 
 export const nodeHttpFamily: Family = { name: 'node-http', run };

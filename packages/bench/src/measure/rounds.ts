@@ -1,8 +1,17 @@
-import { env } from 'node:process';
+import { env, hrtime } from 'node:process';
 import { randomNumbers } from './random-numbers.js';
 import { type Summary, summarize } from './statistics.js';
 
-/** What is measured: some work on a batch of inputs, made anew for each round outside of the measured time. */
+/** One figure for each round, of whatever is measured. */
+export type Samples = readonly number[];
+
+/** Something that can be measured again and again. */
+export interface Metered {
+  readonly name: string;
+  readonly sample: () => number | Promise<number>;
+}
+
+/** Some work on a batch of inputs, which are made anew for each round outside of the measured time. */
 export interface Subject {
   readonly name: string;
   readonly prepare: () => Batch;
@@ -13,9 +22,6 @@ export interface Batch {
   readonly size: number;
   readonly run: () => void | Promise<void>;
 }
-
-/** The nanoseconds of one operation, one figure for each round. */
-export type Samples = readonly number[];
 
 export interface Rounds {
   readonly rounds: number;
@@ -28,27 +34,41 @@ export function setting(name: string, usual: number): number {
   return Number.isInteger(value) && value > 0 ? value : usual;
 }
 
+const random = randomNumbers();
+
 /**
- * Measures all subjects in turn, round by round, so that a slow moment of the machine falls on all of them, and in
- * another order each round, so that none always has the same one before it.
+ * Measures everything in turn, round by round, so that a slow moment of the machine falls on all, and in another order
+ * each round, so that none always has the same one before it.
  */
-export async function measure(subjects: readonly Subject[], { rounds, warmUp }: Rounds): Promise<ReadonlyMap<string, Samples>> {
-  const samples = new Map<string, number[]>(subjects.map(({ name }) => [name, []]));
-  if (samples.size < subjects.length) throw new Error('two subjects have the same name');
+export async function interleave(
+  metered: readonly Metered[],
+  { rounds, warmUp }: Rounds,
+): Promise<ReadonlyMap<string, Samples>> {
+  const samples = new Map<string, number[]>(metered.map(({ name }) => [name, []]));
+  if (samples.size < metered.length) throw new Error('two have the same name');
   for (let round = -warmUp; round < rounds; round++) {
-    for (const { name, prepare } of shuffled(subjects)) {
-      const { size, run } = prepare();
-      const start = process.hrtime.bigint();
-      const running = run();
-      if (running !== undefined) await running;
-      const taken = Number(process.hrtime.bigint() - start) / size;
-      if (round >= 0) samples.get(name)?.push(taken);
+    for (const { name, sample } of shuffled(metered)) {
+      const value = await sample();
+      if (round >= 0) samples.get(name)?.push(value);
     }
   }
   return samples;
 }
 
-const random = randomNumbers();
+/** The nanoseconds of one operation of each subject. */
+export function measure(subjects: readonly Subject[], rounds: Rounds): Promise<ReadonlyMap<string, Samples>> {
+  return interleave(
+    subjects.map(({ name, prepare }) => ({ name, sample: () => time(prepare()) })),
+    rounds,
+  );
+}
+
+async function time({ size, run }: Batch): Promise<number> {
+  const start = hrtime.bigint();
+  const running = run();
+  if (running !== undefined) await running;
+  return Number(hrtime.bigint() - start) / size;
+}
 
 function shuffled<Item>(items: readonly Item[]): Item[] {
   const result: Item[] = [];

@@ -32,7 +32,7 @@ export function browserFields(request: PlainRequest): readonly Field[] {
       return [
         ...COMMON,
         ['Access-Control-Request-Method', request.method],
-        ['Access-Control-Request-Headers', request.headers],
+        ...(request.headers === undefined ? [] : [['Access-Control-Request-Headers', request.headers] as const]),
         ['Origin', request.origin],
         ...FETCHED,
       ];

@@ -5,7 +5,7 @@ import type { PlainRequest } from './fresh-requests.js';
 import { listedOrigins, mixedTo, spread, strangers, wildcards } from './origin-names.js';
 
 /** How many requests a batch holds: enough for the clock, few enough to be made in no time. */
-export const BATCH: number = setting('BENCH_BATCH', 1000);
+const BATCH = setting('BENCH_BATCH', 1000);
 
 /**
  * How many different origins the requests of a batch have, taken from the whole list. A few origins make most of a
@@ -13,16 +13,14 @@ export const BATCH: number = setting('BENCH_BATCH', 1000);
  */
 const ASKED = 32;
 
+const MOST = setting('BENCH_ORIGINS', 1_000_000);
+
 /** How many exact origins the policies list. */
-export const EXACT_SIZES: readonly number[] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter(
-  (size) => size <= setting('BENCH_ORIGINS', 1_000_000),
+export const exactSizes: readonly number[] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter(
+  (size) => size <= MOST,
 );
 
-export const WILDCARD_SIZES: readonly number[] = [100, 100_000].filter(
-  (size) => size <= setting('BENCH_ORIGINS', 1_000_000),
-);
-
-const actual = (origin: string): PlainRequest => ({ kind: 'actual', origin });
+export const wildcardSizes: readonly number[] = [100, 100_000].filter((size) => size <= MOST);
 
 /** What every policy here says beside its origins. */
 export const REST = {
@@ -32,31 +30,53 @@ export const REST = {
 
 export const policyOf = (origins: readonly string[]): PolicyConfig => ({ ...REST, origins });
 
-function exact(size: number): DecisionScenario[] {
-  const origins = listedOrigins(size);
-  const policy = policyOf(origins);
-  return [
-    { name: `allowed, of ${size}`, policy, requests: mixedTo(BATCH, spread(origins, ASKED)).map(actual), verdict: 'allowed' },
-    { name: `denied, of ${size}`, policy, requests: mixedTo(BATCH, strangers(ASKED)).map(actual), verdict: 'denied' },
-  ];
+/** The same object for the same text, so that it is defined once. */
+function remembered(make: (size: number) => PolicyConfig): (size: number) => PolicyConfig {
+  const known = new Map<number, PolicyConfig>();
+  return (size) => {
+    const policy = known.get(size) ?? make(size);
+    known.set(size, policy);
+    return policy;
+  };
 }
 
-function wildcard(size: number): DecisionScenario[] {
-  const patterns = wildcards(size);
-  const policy = policyOf(patterns);
-  const hits = mixedTo(BATCH, spread(patterns, ASKED).map((pattern, index) => pattern.replace('*', `pr-${index}`))).map(actual);
-  const misses = mixedTo(BATCH, strangers(ASKED).map((origin, index) => origin.replace('://', `://pr-${index}.`))).map(actual);
-  return [
-    { name: `wildcard hit, of ${size}`, policy, requests: hits, verdict: 'allowed' },
-    { name: `wildcard miss, of ${size}`, policy, requests: misses, verdict: 'denied' },
-  ];
-}
+const exactPolicy = remembered((size) => policyOf(listedOrigins(size)));
+const wildcardPolicy = remembered((size) => policyOf(wildcards(size)));
 
-const thousand = listedOrigins(1000);
+const actual = (origins: readonly string[]): PlainRequest[] =>
+  mixedTo(BATCH, origins).map((origin) => ({ kind: 'actual', origin }));
+
+export const allowedOf = (size: number): DecisionScenario => ({
+  name: `allowed, of ${size}`,
+  policy: exactPolicy(size),
+  requests: actual(spread(listedOrigins(size), ASKED)),
+  verdict: 'allowed',
+});
+
+export const deniedOf = (size: number): DecisionScenario => ({
+  name: `denied, of ${size}`,
+  policy: exactPolicy(size),
+  requests: actual(strangers(ASKED)),
+  verdict: 'denied',
+});
+
+export const wildcardHitOf = (size: number): DecisionScenario => ({
+  name: `wildcard hit, of ${size}`,
+  policy: wildcardPolicy(size),
+  requests: actual(spread(wildcards(size), ASKED).map((pattern, index) => pattern.replace('*', `pr-${index}`))),
+  verdict: 'allowed',
+});
+
+export const wildcardMissOf = (size: number): DecisionScenario => ({
+  name: `wildcard miss, of ${size}`,
+  policy: wildcardPolicy(size),
+  requests: actual(strangers(ASKED).map((origin, index) => origin.replace('://', `://pr-${index}.`))),
+  verdict: 'denied',
+});
 
 export const noOrigin: DecisionScenario = {
   name: 'no origin',
-  policy: policyOf(thousand),
+  policy: exactPolicy(1000),
   requests: Array.from({ length: BATCH }, () => ({ kind: 'no-origin' })),
   verdict: 'not-applicable',
 };
@@ -64,8 +84,8 @@ export const noOrigin: DecisionScenario = {
 /** As browsers write the list: lower case, sorted, no space. */
 export const preflight: DecisionScenario = {
   name: 'preflight, 3 headers',
-  policy: policyOf(thousand),
-  requests: mixedTo(BATCH, spread(thousand, ASKED)).map((origin) => ({
+  policy: exactPolicy(1000),
+  requests: mixedTo(BATCH, spread(listedOrigins(1000), ASKED)).map((origin) => ({
     kind: 'preflight',
     origin,
     method: 'PUT',
@@ -73,6 +93,3 @@ export const preflight: DecisionScenario = {
   })),
   verdict: 'allowed',
 };
-
-export const exactScenarios: readonly DecisionScenario[] = EXACT_SIZES.flatMap(exact);
-export const wildcardScenarios: readonly DecisionScenario[] = WILDCARD_SIZES.flatMap(wildcard);

@@ -5,7 +5,7 @@ import { VARY_ORIGIN } from '../protocol/header-names.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { decide } from './decide.js';
-import { decisionRows } from './decision-table.js';
+import { decisionRows } from './decision-rows.js';
 import { compileGroupFace, compileRuleGroup, type GroupFace, type RuleGroup } from './rule-group.js';
 
 /** The paths of a rule; `undefined`: every path. */
@@ -21,10 +21,12 @@ export interface CompiledPolicy {
   /** `undefined` where no rule has paths: then the path is not read, and the only group answers. */
   readonly scopes: PathScopes | undefined;
   readonly groups: readonly [RuleGroup, ...RuleGroup[]];
+  /** What a request without `Origin` gets, where nothing else of it counts: not its path, nor who may write. */
+  readonly withoutOrigin: HeaderDecision | undefined;
   /** Its decisions where there is no outside check. */
   readonly unchecked: PolicyFace;
-  /** The same where there is one, made when that is first asked for. */
-  checked: PolicyFace | undefined;
+  /** The same where there is one, made when it is first asked for. */
+  readonly checked: () => PolicyFace;
 }
 
 /** The decisions of the groups, by scope, and those outside of all. */
@@ -55,18 +57,23 @@ export function compilePolicy(rules: readonly [ScopedRule, ...ScopedRule[]]): Co
     ...otherScopes.map((scope) => compileRuleGroup(scope.rules)),
   ];
   const hasPaths = rules.some(({ paths }) => paths !== undefined);
+  const unchecked = compileFace(groups, false);
+  const [{ csrf, noOrigin }] = unchecked.groups;
   return {
     scopes: hasPaths ? compilePathScopes([...scopes.values()].map(({ paths }) => paths)) : undefined,
     groups,
-    unchecked: compileFace(groups, false),
-    checked: undefined,
+    withoutOrigin: hasPaths || csrf.length > 0 ? undefined : noOrigin,
+    unchecked,
+    checked: once(() => compileFace(groups, true)),
   };
 }
 
-/** How the policy answers where an outside check may grant an origin. */
-export function checkedFace(policy: CompiledPolicy): PolicyFace {
-  policy.checked ??= compileFace(policy.groups, true);
-  return policy.checked;
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function compileFace([first, ...others]: CompiledPolicy['groups'], checked: boolean): PolicyFace {

@@ -1,5 +1,5 @@
 import type { HeaderDecision, HeaderEntry } from '../decision.js';
-import type { DecisionRow, RowStatus } from './decision-table.js';
+import type { RowAnswer, RowStatus } from './decision-rows.js';
 
 /** What a row says in general, made definite for the rule that answers. */
 export interface RowInputs {
@@ -17,13 +17,13 @@ export interface RowInputs {
 const NO_HEADERS: readonly HeaderEntry[] = Object.freeze([]);
 
 /** Makes the decision of a row, deeply frozen: it is shared between all requests that get it. */
-export function decide(row: DecisionRow, inputs: RowInputs): HeaderDecision {
+export function decide(row: RowAnswer, inputs: RowInputs): HeaderDecision {
   return freezeDecision(row, inputs.rule, statusOf(row.status, inputs), inputs.headers ?? NO_HEADERS, inputs.vary);
 }
 
 /** The same of its parts, with a status that is already known. All decisions are made here, so all have one shape. */
 export function freezeDecision(
-  { kind, verdict, reason }: DecisionRow,
+  { kind, verdict, reason }: RowAnswer,
   rule: number | undefined,
   status: number | undefined,
   headers: readonly HeaderEntry[],

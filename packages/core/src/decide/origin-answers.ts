@@ -1,13 +1,13 @@
 import type { HeaderDecision, HeaderEntry } from '../decision.js';
 import { emitAllowCredentials } from '../headers/allow-credentials.js';
-import { emitAllowHeaders } from '../headers/allow-headers.js';
-import { emitAllowMethods } from '../headers/allow-methods.js';
+import { echoedHeaders, emitAllowHeaders } from '../headers/allow-headers.js';
+import { echoedMethod, emitAllowMethods } from '../headers/allow-methods.js';
 import { emitAllowOrigin } from '../headers/allow-origin.js';
 import { emitAllowPrivateNetwork } from '../headers/allow-private-network.js';
 import { emitTimingAllowOrigin } from '../headers/timing-allow-origin.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { decide, freezeDecision } from './decide.js';
-import { type DecisionRow, decisionRows } from './decision-table.js';
+import { decisionRows, type RowAnswer } from './decision-rows.js';
 
 /** Names for `Vary`: of any request, and of a preflight. */
 export interface VaryNames {
@@ -23,8 +23,8 @@ export interface OriginAnswers {
   readonly varyNames: VaryNames;
   actual: HeaderDecision | undefined;
   /** To preflights, by the row that answers; apart where a private network was asked for. */
-  preflights: Map<DecisionRow, HeaderDecision> | undefined;
-  privateNetworkPreflights: Map<DecisionRow, HeaderDecision> | undefined;
+  preflights: Map<RowAnswer, HeaderDecision> | undefined;
+  privateNetworkPreflights: Map<RowAnswer, HeaderDecision> | undefined;
 }
 
 /** @param allowOrigin `*` for a public rule, else the request's `Origin` */
@@ -57,12 +57,12 @@ function actualHeaders({ grants, timing }: CompiledRule, allowOrigin: string): r
 }
 
 /**
- * The answer of a row to a preflight of an allowed origin. Remembered but for what `'*'` sends back with credentials,
- * which is the request's: of that a rule remembers the last answer, whose size is bounded.
+ * The answer of a row to a preflight of an allowed origin. Remembered; of those in which `'*'` sends back, with
+ * credentials, what the request asked for, a rule remembers the last, whose size is bounded.
  */
 export function answerPreflight(
   answers: OriginAnswers,
-  row: DecisionRow,
+  row: RowAnswer,
   method: string,
   headers: string | undefined,
   privateNetwork: boolean,
@@ -73,7 +73,7 @@ export function answerPreflight(
   const known = isPrivate ? answers.privateNetworkPreflights : answers.preflights;
   const decision = known?.get(row);
   if (decision !== undefined) return decision;
-  const made = decidePreflight(answers, row, method, headers, isPrivate);
+  const made = decidePreflight(answers, row, undefined, undefined, isPrivate);
   if (known !== undefined) known.set(row, made);
   else if (isPrivate) answers.privateNetworkPreflights = new Map([[row, made]]);
   else answers.preflights = new Map([[row, made]]);
@@ -82,50 +82,55 @@ export function answerPreflight(
 
 function answerEcho(
   answers: OriginAnswers,
-  row: DecisionRow,
-  method: string,
-  headers: string | undefined,
+  row: RowAnswer,
+  requestedMethod: string,
+  requestedHeaders: string | undefined,
   isPrivate: boolean,
 ): HeaderDecision {
   const { rule, allowOrigin, varyNames } = answers;
+  const vary = varyNames.preflightVary;
+  // What is past its budget is not sent back, and so is not kept.
+  const method = echoedMethod(rule.methods, requestedMethod);
+  const headers = echoedHeaders(rule.headers, requestedHeaders);
   const last = rule.lastEcho.value;
   const isLast =
     last !== undefined &&
     last.row === row &&
-    last.vary === varyNames.preflightVary &&
+    last.vary === vary &&
     last.isPrivate === isPrivate &&
     last.method === method &&
     last.allowOrigin === allowOrigin &&
     last.headers === headers;
   if (isLast) return last.decision;
   const decision = decidePreflight(answers, row, method, headers, isPrivate);
-  // What was refused may be past its budget, so it is not kept.
-  if (row === decisionRows.preflightAllowed) {
-    rule.lastEcho.value = { row, allowOrigin, vary: varyNames.preflightVary, method, headers, isPrivate, decision };
-  }
+  rule.lastEcho.value = { row, allowOrigin, vary, method, headers, isPrivate, decision };
   return decision;
 }
 
-/** Refused or not, the lists are the honest ones, so that the browser's own message names what was missing. */
+/**
+ * Refused or not, the lists are the honest ones, so that the browser's own message names what was missing.
+ * @param method the one that is sent back, where one is
+ * @param headers those that are sent back, where some are
+ */
 function decidePreflight(
   { rule, allowOrigin, varyNames }: OriginAnswers,
-  row: DecisionRow,
-  method: string,
-  requestedHeaders: string | undefined,
+  row: RowAnswer,
+  method: string | undefined,
+  headers: string | undefined,
   isPrivate: boolean,
 ): HeaderDecision {
-  const headers = [
+  const entries = [
     emitAllowOrigin(allowOrigin),
     emitAllowCredentials(rule.credentials),
     emitAllowMethods(rule.methods, method),
-    emitAllowHeaders(rule.headers, requestedHeaders),
+    emitAllowHeaders(rule.headers, headers),
     rule.maxAge,
     emitAllowPrivateNetwork(isPrivate),
   ].filter((entry) => entry !== undefined);
   return decide(row, {
     rule: rule.index,
     preflightStatus: rule.preflightStatus,
-    headers,
+    headers: entries,
     vary: varyNames.preflightVary,
   });
 }

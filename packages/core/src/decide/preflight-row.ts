@@ -1,6 +1,6 @@
 import { passesHeaders } from '../headers/allow-headers.js';
 import { passesMethod } from '../headers/allow-methods.js';
-import { type DecisionRow, decisionRows } from './decision-table.js';
+import { decisionRows, type RowAnswer } from './decision-rows.js';
 import type { OriginAnswers } from './origin-answers.js';
 
 /**
@@ -12,7 +12,7 @@ export function preflightRow(
   method: string,
   headers: string | undefined,
   privateNetwork: boolean,
-): DecisionRow {
+): RowAnswer {
   if (!passesMethod(rule.methods, method)) return decisionRows.methodNotAllowed;
   if (!passesHeaders(rule.headers, headers)) return decisionRows.headerNotAllowed;
   if (privateNetwork && !rule.privateNetwork) return decisionRows.privateNetworkNotAllowed;

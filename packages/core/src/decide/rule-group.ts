@@ -7,7 +7,7 @@ import { MALFORMED_ORIGIN, scanOrigin } from '../origin/origin.js';
 import { compileOriginSet, hasPatterns, NO_RANK, type OriginSet, rankOfPatterns } from '../origin/origin-set.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { decide } from './decide.js';
-import { type DecisionRow, decisionRows } from './decision-table.js';
+import { decisionRows, type RowAnswer } from './decision-rows.js';
 import { createOriginAnswers, type OriginAnswers, type VaryNames } from './origin-answers.js';
 import { RecentAnswers } from './recent-answers.js';
 
@@ -75,7 +75,7 @@ export function compileGroupFace(group: RuleGroup, checked: boolean): GroupFace 
   };
   const publicRule = rules[publicRank];
   const [first] = rules;
-  const deny = (actual: DecisionRow, preflight: DecisionRow): Denials => ({
+  const deny = (actual: RowAnswer, preflight: RowAnswer): Denials => ({
     actual: decide(actual, { rule: first.index, rejects: first.rejects, vary: varyNames.vary }),
     preflight: decide(preflight, { rule: first.index, vary: varyNames.preflightVary }),
   });

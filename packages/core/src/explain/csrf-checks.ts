@@ -3,8 +3,9 @@ import type { CsrfGuard } from '../decide/rule-group.js';
 import { OPAQUE_ORIGIN } from '../origin/origin.js';
 import { includesOrigin } from '../origin/origin-set.js';
 import { show } from '../policy/policy-issue.js';
+import { showList } from '../policy/show-list.js';
 import { readField } from '../read-request.js';
-import { type Check, links, showList } from './check.js';
+import { type Check, links } from './check.js';
 import { type Inquiry, isListable } from './inquiry.js';
 import { nearOrigins } from './near-origin.js';
 

@@ -1,5 +1,5 @@
 import { allowingRule } from '../decide/allowing-rule.js';
-import { type CompiledPolicy, checkedFace, type PolicyFace } from '../decide/compiled-policy.js';
+import type { CompiledPolicy, PolicyFace } from '../decide/compiled-policy.js';
 import type { CompiledRule } from '../decide/compiled-rule.js';
 import type { GroupFace } from '../decide/rule-group.js';
 import type { HeaderDecision } from '../decision.js';
@@ -31,7 +31,7 @@ export interface Inquiry {
 export function createInquiry(policy: Policy, asked: AskedRequest, decision: HeaderDecision): Inquiry {
   const compiled = compiledPolicy(policy);
   const { origin, granted, fields, isPreflight } = asked;
-  const face = granted === undefined ? compiled.unchecked : checkedFace(compiled);
+  const face = granted === undefined ? compiled.unchecked : compiled.checked();
   const scope = scopeOf(compiled, asked);
   const isGranted = granted === true && origin !== undefined && origin !== OPAQUE_ORIGIN && isWellFormedOrigin(origin);
   const isGrantedOutside = isGranted && scope === NO_SCOPE;

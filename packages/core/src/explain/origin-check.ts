@@ -2,8 +2,9 @@ import { allowingRule } from '../decide/allowing-rule.js';
 import { FILE_ORIGIN, OPAQUE_ORIGIN } from '../origin/origin.js';
 import type { RegexSource } from '../policy/policy-config.js';
 import { show } from '../policy/policy-issue.js';
+import { showList } from '../policy/show-list.js';
 import { readField } from '../read-request.js';
-import { type Check, links, showList } from './check.js';
+import { type Check, links } from './check.js';
 import { type Inquiry, isListable, isMalformed } from './inquiry.js';
 import { nearOrigins } from './near-origin.js';
 

@@ -1,7 +1,8 @@
 import { OPAQUE_ORIGIN } from '../origin/origin.js';
 import { findScope, NO_SCOPE } from '../path/path-scopes.js';
 import { show } from '../policy/policy-issue.js';
-import { type Check, links, showList } from './check.js';
+import { showList } from '../policy/show-list.js';
+import { type Check, links } from './check.js';
 import { writes } from './exact-rule.js';
 import type { NearMiss } from './explanation.js';
 import { type Inquiry, isListable } from './inquiry.js';

@@ -4,10 +4,11 @@ import { passesMethod } from '../headers/allow-methods.js';
 import { didYouMean } from '../policy/did-you-mean.js';
 import type { CanonicalRule } from '../policy/policy-config.js';
 import { show } from '../policy/policy-issue.js';
+import { showList } from '../policy/show-list.js';
 import { AUTHORIZATION, isProtocolHeader } from '../protocol/header-names.js';
 import { isForbiddenMethod, isRequestMethod, isSafelistedMethod } from '../protocol/method.js';
 import type { AskedRequest } from './asked-request.js';
-import { type Check, links, showList } from './check.js';
+import { type Check, links } from './check.js';
 import type { NearMiss } from './explanation.js';
 import type { Inquiry } from './inquiry.js';
 

@@ -15,8 +15,11 @@ export interface AllowedHeaders {
   /** The same names, asked for as parts of a list. */
   readonly parts: PartTable<true>;
   readonly entry: HeaderEntry | undefined;
-  /** The last list that passed and the last that did not: browsers send the same few, and whoever attacks does too. */
-  readonly last: { passed: string; refused: string };
+  /**
+   * The last list that passed, whether it names a header at all, and the last that did not pass: browsers send the same few,
+   * and whoever attacks does too.
+   */
+  readonly last: { passed: string; namesHeader: boolean; refused: string };
 }
 
 /** @param headers lower-case names; beside `'*'` only `authorization` says more */
@@ -29,7 +32,7 @@ export function compileAllowedHeaders(headers: '*' | readonly string[], credenti
   const value = [...names].join(',');
   const entry: HeaderEntry | undefined =
     echoes || value === '' ? undefined : Object.freeze([ACCESS_CONTROL_ALLOW_HEADERS, value]);
-  return { any, echoes, names, parts, entry, last: { passed: '', refused: ',' } };
+  return { any, echoes, names, parts, entry, last: { passed: '', namesHeader: false, refused: ';' } };
 }
 
 /**
@@ -48,9 +51,13 @@ export function passesHeaders(allowed: AllowedHeaders, requested: string | undef
   if (requested === last.passed) return true;
   if (requested === last.refused) return false;
   const passes = everyListMember(requested, allowed, covers);
-  if (passes) last.passed = requested;
-  else last.refused = requested;
-  return passes;
+  if (!passes) {
+    last.refused = requested;
+    return false;
+  }
+  last.passed = requested;
+  last.namesHeader = /[^, \t]/.test(requested);
+  return true;
 }
 
 /**
@@ -79,14 +86,15 @@ function covers(allowed: AllowedHeaders, list: string, start: number, end: numbe
   return any ? name !== AUTHORIZATION || names.has(name) : names.has(name);
 }
 
-/** The whole list, or what was asked for where `*` would be taken literally. */
-export function emitAllowHeaders(allowed: AllowedHeaders, requested: string | undefined): HeaderEntry | undefined {
-  if (!allowed.echoes) return allowed.entry;
-  return requested !== undefined && namesAHeader(requested) && passesHeaders(allowed, requested)
-    ? Object.freeze([ACCESS_CONTROL_ALLOW_HEADERS, requested])
-    : undefined;
+/** The list that is sent back where `*` would be taken literally; `undefined` where none is. */
+export function echoedHeaders(allowed: AllowedHeaders, requested: string | undefined): string | undefined {
+  if (!allowed.echoes || requested === undefined || requested === '' || !passesHeaders(allowed, requested)) {
+    return undefined;
+  }
+  return allowed.last.namesHeader ? requested : undefined;
 }
 
-function namesAHeader(value: string): boolean {
-  return /[^, \t]/.test(value);
+/** The whole list, or what was asked for where `*` would be taken literally. */
+export function emitAllowHeaders(allowed: AllowedHeaders, echoed: string | undefined): HeaderEntry | undefined {
+  return echoed === undefined ? allowed.entry : Object.freeze([ACCESS_CONTROL_ALLOW_HEADERS, echoed]);
 }

@@ -44,8 +44,12 @@ function includesMethod({ names, listed }: AllowedMethods, requested: string): b
   return listed.length <= 8 ? listed.includes(requested) : names.has(requested);
 }
 
+/** The method that is sent back where `*` would be taken literally; `undefined` where none is. */
+export function echoedMethod(allowed: AllowedMethods, requested: string): string | undefined {
+  return allowed.echoes && isRequestMethod(requested) ? requested : undefined;
+}
+
 /** The whole list, so that the browser's preflight cache serves its other methods too. */
-export function emitAllowMethods(allowed: AllowedMethods, requested: string): HeaderEntry | undefined {
-  if (!allowed.echoes) return allowed.entry;
-  return isRequestMethod(requested) ? Object.freeze([ACCESS_CONTROL_ALLOW_METHODS, requested]) : undefined;
+export function emitAllowMethods(allowed: AllowedMethods, echoed: string | undefined): HeaderEntry | undefined {
+  return echoed === undefined ? allowed.entry : Object.freeze([ACCESS_CONTROL_ALLOW_METHODS, echoed]);
 }

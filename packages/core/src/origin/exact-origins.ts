@@ -46,7 +46,7 @@ export function compileExactOrigins(texts: readonly string[]): ExactOrigins {
   return { texts, byLength, duplicates };
 }
 
-export const NO_EXACT_ORIGINS: ExactOrigins = compileExactOrigins([]);
+export const NO_EXACT_ORIGINS: ExactOrigins = { texts: [], byLength: [], duplicates: new Set() };
 
 /** The number of an origin; `NOT_FOUND` where it is none of these. */
 export function findExactOrigin({ texts, byLength }: ExactOrigins, value: string): number {

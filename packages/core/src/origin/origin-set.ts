@@ -81,7 +81,7 @@ export function compileOriginSet(rules: readonly OriginMembers[]): OriginSet {
   const { exact, ranks } = rankExactOrigins(rules.map((rule) => rule.exact));
   const set: OriginSet = { exact, ranks, domains, regexes };
   // An exact origin is answered by its index alone, so what a pattern of an earlier rule says of it is settled here.
-  for (const [number, text] of exact.texts.entries()) {
+  for (const [number, text] of rules.length > 1 ? exact.texts.entries() : []) {
     const rank = ranks[number] ?? 0;
     if (rank > 0) ranks[number] = Math.min(rank, rankOfPatterns(set, text, scanOrigin(text)));
   }

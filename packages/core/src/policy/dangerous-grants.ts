@@ -2,10 +2,11 @@ import { isIPv4 } from '../origin/ip-address.js';
 import { isLoopback } from '../origin/loopback.js';
 import { FILE_ORIGIN, OPAQUE_ORIGIN, parseOrigin } from '../origin/origin.js';
 import type { OriginPattern } from '../origin/origin-pattern.js';
+import type { OriginMember } from '../origin/origin-set.js';
 import { isPublicSuffix, type PublicSuffixes } from '../origin/public-suffix.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
 import { probeRegex } from './loose-regex.js';
-import type { PlacedMember, ReadOrigins } from './origins-field.js';
+import type { ReadOrigins } from './origins-field.js';
 import type { DangerousFlags } from './policy-config.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 
@@ -36,10 +37,18 @@ export function checkGrants(field: ConfigPlace, origins: ReadOrigins, checks: Gr
     );
     return;
   }
-  for (const placed of origins.members) checkGrant(placed, checks);
+  for (let number = 0; number < origins.members.length; number++) {
+    const member = origins.members[number];
+    if (member !== undefined && !isSecure(member)) checkGrant(origins.placeOf(number), member, checks);
+  }
 }
 
-function checkGrant({ member, place }: PlacedMember, checks: GrantChecks): void {
+/** An exact origin that is sent over TLS can be granted anything, and is what most are. */
+function isSecure(member: OriginMember): boolean {
+  return typeof member === 'string' && member.startsWith('https://');
+}
+
+function checkGrant(place: ConfigPlace, member: OriginMember, checks: GrantChecks): void {
   if (typeof member === 'string') checkOrigin(place, member, checks);
   else if ('whole' in member) checkRegex(place, member, checks);
   else {

@@ -3,20 +3,16 @@ import { isPlainOrigin, scanOrigin } from '../origin/origin.js';
 import { isExact, type OriginPattern, parseOriginPattern } from '../origin/origin-pattern.js';
 import { compileOriginSet, type OriginMember, rankOfPatterns } from '../origin/origin-set.js';
 import { widerPattern } from '../origin/wider-pattern.js';
-import { membersOf } from './list-field.js';
 import { canMatch } from './loose-regex.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 import { isRegexLike, readRegex } from './regex-field.js';
 
-/** A member of a set of origins and where it stands, for the checks that come later. */
-export interface PlacedMember {
-  readonly member: OriginMember;
-  readonly place: ConfigPlace;
-}
-
-/** The members in the order of the config, and the exact ones among them compiled, by which each is there once. */
+/** The members of a set of origins in the order of the config. */
 export interface OriginList {
-  readonly members: readonly PlacedMember[];
+  readonly members: readonly OriginMember[];
+  /** Where a member stands, for the checks that come later. Made when asked for: most of a long list need none. */
+  readonly placeOf: (member: number) => ConfigPlace;
+  /** The exact ones, each once. */
   readonly exact: ExactOrigins;
 }
 
@@ -25,9 +21,11 @@ export type ReadOrigins = '*' | 'none' | OriginList;
 
 /** Reads `origins` or `csrf.trustedOrigins`; what is wrong is reported, and the rest is given back all the same. */
 export function readOrigins(field: ConfigPlace): ReadOrigins {
-  const places = membersOf(field);
-  const keyword = places.find(({ value }) => value === '*' || value === 'none');
-  if (places.length === 0) {
+  const { value } = field;
+  const isList = Array.isArray(value);
+  const values: readonly unknown[] = isList ? value : [value];
+  const placeAt = (index: number): ConfigPlace => (isList ? field.at(index, values[index]) : field);
+  if (values.length === 0) {
     field.error(
       'list-empty',
       "an empty list of origins says nothing; 'none' allows no origin and leaves all to the allow hook",
@@ -35,20 +33,23 @@ export function readOrigins(field: ConfigPlace): ReadOrigins {
     );
     return 'none';
   }
-  if (keyword !== undefined && places.every(({ value }) => value === keyword.value))
-    return keyword.value === '*' ? '*' : 'none';
-  const members: PlacedMember[] = [];
-  for (const place of places) {
-    const member = readMember(place);
-    if (member !== undefined) members.push({ member, place });
+  const [first] = values;
+  if ((first === '*' || first === 'none') && values.every((one) => one === first)) return first;
+  const members: OriginMember[] = [];
+  const indices: number[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const written = values[index];
+    // By far the most members of a long list, which take no parsing and have no problems.
+    const member = typeof written === 'string' && isPlainOrigin(written) ? written : readMember(placeAt(index));
+    if (member === undefined) continue;
+    members.push(member);
+    indices.push(index);
   }
-  return withoutRedundant(members);
+  return withoutRedundant(members, (number) => placeAt(indices[number] ?? 0));
 }
 
 function readMember(place: ConfigPlace): OriginMember | undefined {
   const { value } = place;
-  // By far the most members of a long list, which take no parsing.
-  if (typeof value === 'string' && isPlainOrigin(value)) return value;
   if (value === '*' || value === 'none') {
     const message = `'${value}' stands alone: beside it the other origins mean nothing`;
     return place.error('origins-mixed', message, `write '${value}' alone, or leave it out`);
@@ -80,23 +81,27 @@ function memberOf(pattern: OriginPattern): OriginMember {
 }
 
 /** Drops what another member covers, with a warning. Regexes are compared as text only. */
-function withoutRedundant(placed: readonly PlacedMember[]): OriginList {
-  const exact = compileExactOrigins(placed.map(({ member }) => member).filter((member) => typeof member === 'string'));
-  const cover = compileCover(placed);
+function withoutRedundant(members: readonly OriginMember[], placeOf: OriginList['placeOf']): OriginList {
+  const exact = compileExactOrigins(members.filter((member) => typeof member === 'string'));
+  const coverOf = compileCover(members);
+  if (exact.duplicates.size === 0 && coverOf === undefined) return { members, placeOf, exact };
   const seen = new Set<string>();
-  let number = 0;
-  const members = placed.filter(({ member, place }) => {
+  const kept: number[] = [];
+  let exactNumber = 0;
+  for (const [number, member] of members.entries()) {
     const text = textOf(member);
-    let by: string | undefined;
-    if (typeof member === 'string') by = exact.duplicates.has(number++) ? text : cover(member);
-    else {
-      by = seen.has(text) ? text : cover(member);
-      seen.add(text);
-    }
-    if (by !== undefined) place.warn('pattern-redundant', `${show(text)} adds nothing to ${show(by)}`, 'leave it out');
-    return by === undefined;
-  });
-  return members.length === placed.length ? { members, exact } : withoutRedundant(members);
+    const isAgain = typeof member === 'string' ? exact.duplicates.has(exactNumber++) : seen.has(text);
+    if (typeof member !== 'string') seen.add(text);
+    const cover = isAgain ? text : coverOf?.(member);
+    if (cover === undefined) kept.push(number);
+    else placeOf(number).warn('pattern-redundant', `${show(text)} adds nothing to ${show(cover)}`, 'leave it out');
+  }
+  const keptMembers = kept.flatMap((number) => members[number] ?? []);
+  return {
+    members: keptMembers,
+    placeOf: (number) => placeOf(kept[number] ?? 0),
+    exact: compileExactOrigins(keptMembers.filter((member) => typeof member === 'string')),
+  };
 }
 
 function textOf(member: OriginMember): string {
@@ -104,13 +109,19 @@ function textOf(member: OriginMember): string {
   return 'whole' in member ? member.key : member.text;
 }
 
-/** What covers a member, itself aside: only patterns with a wildcard in the host or in the port can. */
-function compileCover(placed: readonly PlacedMember[]): (member: OriginMember) => string | undefined {
+/**
+ * What covers a member, itself aside: only patterns with a wildcard in the host or in the port can. `undefined` where all
+ * members are exact.
+ */
+function compileCover(members: readonly OriginMember[]): ((member: OriginMember) => string | undefined) | undefined {
   const wide = new Map<string, OriginPattern>();
-  for (const { member } of placed) {
-    if (typeof member !== 'string' && !('whole' in member)) wide.set(member.text, member);
+  let isExact = true;
+  for (const member of members) {
+    if (typeof member === 'string') continue;
+    isExact = false;
+    if (!('whole' in member)) wide.set(member.text, member);
   }
-  if (wide.size === 0) return () => undefined;
+  if (isExact) return undefined;
   const texts = [...wide.keys()];
   const set = compileOriginSet([...wide.values()].map((pattern) => ({ exact: NO_EXACT_ORIGINS, patterns: [pattern] })));
   return (member) => {

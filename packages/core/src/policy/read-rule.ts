@@ -146,9 +146,7 @@ export function compileRule({ canonical, origins, trusted, paths }: ReadRule, in
 }
 
 function patternsOf(origins: ReadOrigins): ScopedRule['rule']['patterns'] {
-  return typeof origins === 'string'
-    ? []
-    : origins.members.map(({ member }) => member).filter((member) => typeof member !== 'string');
+  return typeof origins === 'string' ? [] : origins.members.filter((member) => typeof member !== 'string');
 }
 
 function exactOf(origins: ReadOrigins): ExactOrigins {
@@ -206,16 +204,18 @@ function readTrusted(field: ConfigPlace): ReadOrigins | undefined {
       'list the origins, or write csrf: false',
     );
   if (trusted === 'none') return trusted;
-  const members = trusted.members.filter(({ member, place: written }) => {
-    if (member === OPAQUE_ORIGIN)
-      written.error(
-        'trusted-origins-null',
-        'any page can have the origin "null", so it cannot be trusted to write',
-        'leave it out',
-      );
-    return member !== OPAQUE_ORIGIN;
-  });
-  return { ...trusted, members };
+  const opaque = trusted.members.indexOf(OPAQUE_ORIGIN);
+  if (opaque < 0) return trusted;
+  trusted
+    .placeOf(opaque)
+    .error(
+      'trusted-origins-null',
+      'any page can have the origin "null", so it cannot be trusted to write',
+      'leave it out',
+    );
+  // The other origins are checked on, for what else is wrong.
+  const members = trusted.members.filter((member) => member !== OPAQUE_ORIGIN);
+  return { ...trusted, members, placeOf: (number) => trusted.placeOf(number < opaque ? number : number + 1) };
 }
 
 function canonicalOrigins(origins: ReadOrigins): CanonicalRule['origins'] {
@@ -225,7 +225,7 @@ function canonicalOrigins(origins: ReadOrigins): CanonicalRule['origins'] {
 function canonicalPatterns(origins: Exclude<ReadOrigins, '*'>): 'none' | readonly (string | RegexSource)[] {
   return origins === 'none'
     ? origins
-    : origins.members.map(({ member }) => {
+    : origins.members.map((member) => {
         if (typeof member === 'string') return member;
         return 'whole' in member ? regexSource(member) : member.text;
       });
