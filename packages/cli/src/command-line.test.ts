@@ -27,18 +27,22 @@ describe('a command line that is wrong', () => {
 });
 
 describe('help', () => {
-  test.each([['check'], ['table']])('of %s has examples and exit codes, and ends with 0', async (command) => {
-    const { exitCode, out } = await run(command, '--help');
-    expect(exitCode).toBe(0);
-    expect(out).toContain(`$ cors-policy ${command} `);
-    for (const code of [0, 1, 2]) expect(out).toMatch(new RegExp(`^ {2}${code} {2}\\w`, 'm'));
-    expect(out).toContain('--json');
-  });
+  test.each([['check'], ['table'], ['explain'], ['probe'], ['diff'], ['import']])(
+    'of %s has examples and exit codes, and ends with 0',
+    async (command) => {
+      const { exitCode, out } = await run(command, '--help');
+      expect(exitCode).toBe(0);
+      expect(out).toContain(`$ cors-policy ${command} `);
+      for (const code of [0, 1, 2]) expect(out).toMatch(new RegExp(`^ {2}${code} {2}\\w`, 'm'));
+      expect(out).toContain('--json');
+    },
+  );
 
   test('of the program names every command', async () => {
     const { exitCode, out } = await run('--help');
     expect(exitCode).toBe(0);
-    for (const command of ['check', 'table']) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    for (const command of ['check', 'table', 'explain', 'probe', 'diff', 'import'])
+      expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   });
 
   test('the version is that of the package', async () => {

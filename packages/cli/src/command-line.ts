@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.js';
 import type { Deliver } from './commands/command.js';
+import { diffCommand } from './commands/diff.js';
+import { explainCommand } from './commands/explain.js';
 import { importCommand } from './commands/import.js';
 import { probeCommand } from './commands/probe.js';
 import { tableCommand } from './commands/table.js';
 import { type ExitCode, exitCodes, UsageError } from './report.js';
 import type { Terminal } from './terminal/terminal.js';
+
+/** In the order in which they are listed. */
+const commands = [checkCommand, tableCommand, explainCommand, probeCommand, diffCommand, importCommand];
 
 /**
  * Runs one command line.
@@ -46,8 +51,7 @@ function program(deliver: Deliver, terminal: Terminal): Command {
 Every command takes --json, and --help with examples.
 Exit codes: 0 fine, 1 problems were found, 2 the command could not be carried out.`,
     );
-  for (const command of [checkCommand(deliver), tableCommand(deliver), importCommand(deliver), probeCommand(deliver)])
-    root.addCommand(command);
+  for (const command of commands) root.addCommand(command(deliver));
   for (const command of [root, ...root.commands])
     command
       .exitOverride()

@@ -36,8 +36,15 @@ function readUrl(text: string): string {
   );
 }
 
+/** The address of a path on a server. */
+export function readServer(server: string, path: string): string {
+  const base = readUrl(server);
+  if (!path.startsWith('/')) throw new UsageError(`--path starts with a slash: did you mean /${path}?`);
+  return `${new URL(base).origin}${path}`;
+}
+
 /** An origin as a browser sends it. */
-export function readOrigin(origin: string | undefined): string {
+function readOrigin(origin: string | undefined): string {
   if (origin === undefined) throw new UsageError('say which page asks: --origin https://app.example.com');
   if (origin.includes('*')) throw new UsageError('--origin is the origin of one page, so there is no * in it');
   try {

@@ -19,8 +19,11 @@ export interface CommandWords {
 
 /** A command with its words, and the flag that all of them have. */
 export function describedCommand(words: CommandWords): Command {
-  const width = Math.max(...words.examples.map(([line]) => line.length));
-  const examples = words.examples.map(([line, purpose]) => `  $ cors-policy ${line.padEnd(width)}  # ${purpose}`);
+  const width = 'cors-policy '.length + Math.max(...words.examples.map(([line]) => line.length));
+  const examples = words.examples.map(([line, purpose]) => {
+    const command = line.includes('cors-policy') ? line : `cors-policy ${line}`;
+    return `  $ ${purpose === '' ? command : `${command.padEnd(width)}  # ${purpose}`}`;
+  });
   return new Command(words.name)
     .summary(words.summary)
     .description(words.description)
@@ -36,4 +39,9 @@ Exit codes:
 Examples:
 ${examples.join('\n')}`,
     );
+}
+
+/** An option that may be given several times. */
+export function collect(value: string, all: readonly string[] = []): readonly string[] {
+  return [...all, value];
 }

@@ -4,7 +4,7 @@ import { type ProbeResult, probe } from '../probe/probe.js';
 import { probeLines } from '../probe/probe-lines.js';
 import { NoAnswer } from '../probe/wire-client.js';
 import { exitCodes, type Report, UsageError } from '../report.js';
-import { type Deliver, describedCommand } from './command.js';
+import { collect, type Deliver, describedCommand } from './command.js';
 
 interface ProbeOptions extends AskedOptions {
   readonly audit: boolean;
@@ -16,7 +16,6 @@ interface ProbeOptions extends AskedOptions {
 }
 
 export function probeCommand(deliver: Deliver): Command {
-  const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
   return describedCommand({
     name: 'probe',
     summary: 'play a browser against a live server, and find what is wrong with it',
