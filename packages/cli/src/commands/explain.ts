@@ -46,6 +46,8 @@ function explainReport(file: string, text: string, options: ExplainOptions): Rep
   if (origin === undefined) throw new UsageError('say which page asks: --origin https://app.example.com');
   const { policy, problems, document } = readPolicyText(text);
   if (policy === undefined || document === undefined) return checkReport(file, problems);
+  // A policy was made of it.
+  const config = document.value as PolicyConfig;
   const fetch = explainFetch(policy, {
     origin,
     url: readServer(server, path),
@@ -61,8 +63,7 @@ function explainReport(file: string, text: string, options: ExplainOptions): Rep
       allowed: fetch.isAllowed,
       requests: fetch.requests,
       fixes: fetch.fixes,
-      // A policy was made of it.
-      ...(fetch.fixes.length > 0 && { fixed: applyFix(document.value as PolicyConfig, fetch.fixes) }),
+      ...(fetch.fixes.length > 0 && { fixed: applyFix(config, fetch.fixes) }),
       curl: fetch.requests.map(({ request }) => curlLine(request)),
     },
     text: (style) => explainLines(fetch, { curl }, style),

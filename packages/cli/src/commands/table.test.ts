@@ -36,9 +36,9 @@ describe('table', () => {
 
   test('each rule is asked with an origin that it allows, a regex too', async () => {
     const reasons = reasonsOf(await tableOf(policy), 0);
-    expect(reasons['an origin that rule 0 allows']).toBe('origin-allowed');
-    expect(reasons['an origin that rule 2 allows, preflight']).toBe('preflight-allowed');
-    expect(reasons['an origin that rule 2 allows, preflight for another method']).toBe('method-not-allowed');
+    expect(reasons['allowed origin (rule 0)']).toBe('origin-allowed');
+    expect(reasons['allowed origin (rule 2), preflight']).toBe('preflight-allowed');
+    expect(reasons['allowed origin (rule 2), preflight of another method']).toBe('method-not-allowed');
   });
 
   test('an origin that none allows is denied, and told apart from null and from what is no origin', async () => {
@@ -55,8 +55,8 @@ describe('table', () => {
   test('who may read but not write is shown', async () => {
     const table = await tableOf('{ "origins": "https://a.example", "csrf": { "trustedOrigins": "none" } }');
     expect(reasonsOf(table, 0)).toMatchObject({
-      'an origin that rule 0 allows': 'origin-allowed',
-      'an origin that rule 0 allows, preflight for another method': 'csrf-denied',
+      'allowed origin (rule 0)': 'origin-allowed',
+      'allowed origin (rule 0), preflight of another method': 'csrf-denied',
       'POST of an origin that is not trusted': 'csrf-denied',
     });
   });

@@ -43,7 +43,7 @@ function changeLines({ config, path, message, example }: PolicyChange, files: Co
 }
 
 /** The place in the file: where that is one rule, nothing is numbered. */
-export function placeIn({ value }: JsonDocument, path: readonly (string | number)[]): readonly (string | number)[] {
+function placeIn({ value }: JsonDocument, path: readonly (string | number)[]): readonly (string | number)[] {
   return Array.isArray(value) ? path : path.slice(1);
 }
 

@@ -21,8 +21,10 @@ export function explainLines(fetch: ExplainedFetch, options: { readonly curl: bo
 
 function whyLine({ whyPreflight }: ExplainedFetch): string {
   if (whyPreflight.length === 0) return 'the browser sends the request without asking first';
-  const reasons = whyPreflight.map(({ compared: { subject, found } }) => `${subject} ${found ?? ''}`.trim());
-  return printable(`the browser asks first, by a preflight, because of ${reasons.join(', ')}`);
+  const reasons = whyPreflight.map(({ check, compared: { subject, found } }) =>
+    check === 'preflight-method' ? `${subject} ${found}` : subject,
+  );
+  return printable(`the browser asks first, by a preflight, because of ${reasons.join(' and ')}`);
 }
 
 /** A request goes out when those before it were let pass. */

@@ -51,11 +51,16 @@ function responseLines({ headers }: WireResponse): readonly string[] {
     .map(([name, value]) => printable(`${name.toLowerCase()}: ${value}`));
 }
 
-function stepLine({ kind, passed, compared }: Step, style: Style): string {
-  const mark = kind === 'note' ? style.dim('-') : passed ? style.green('ok') : style.red('no');
-  const found = compared.found === undefined ? 'missing' : compared.found;
-  const wanted = kind === 'check' && !passed ? `, wanted: ${compared.wanted}` : '';
-  return `  ${mark} ${printable(`${compared.subject}: ${found}${wanted}`)}`;
+function stepLine({ check, kind, passed, compared }: Step, style: Style): string {
+  const { subject, found = 'missing', wanted } = compared;
+  if (kind === 'note') {
+    const words = check.startsWith('preflight-') ? `asks first, because of ${subject}` : `${subject}: ${found}`;
+    const isExplained = check === 'max-age' || check === 'preflight-method';
+    const more = check === 'max-age' ? wanted : found;
+    return `  ${style.dim('-')} ${printable(isExplained ? `${words} (${more})` : words)}`;
+  }
+  const mark = passed ? style.green('ok') : style.red('no');
+  return `  ${mark} ${printable(passed ? `${subject}: ${found}` : `${subject}: ${found}, wanted: ${wanted}`)}`;
 }
 
 function verdictLine(readable: ProbeResult['evidence']['readable'], origin: string, style: Style): string {

@@ -34,7 +34,7 @@ export function answersOf({ rules }: { readonly rules: readonly PlacedRule[] }):
   });
   const isOpen = rules.some(({ rule }) => rule.origins === '*');
   return [
-    ask('no Origin (not a cross-origin fetch)', { method: 'GET', headers: {} }),
+    ask('no Origin', { method: 'GET', headers: {} }),
     ...rules.flatMap((placed) => answersToAllowed(placed, ask)),
     ...(isOpen
       ? []
@@ -56,14 +56,14 @@ function answersToAllowed(
 ): readonly Answer[] {
   if (rule.origins === 'none') return [];
   const origin = allowedBy(index);
-  const who = `an origin that rule ${index} allows`;
+  const who = `allowed origin (rule ${index})`;
   return [
     ask(who, request('GET', origin)),
     ask(`${who}, preflight`, preflight(origin, 'GET')),
-    ...(rule.methods === '*' ? [] : [ask(`${who}, preflight for another method`, preflight(origin, 'X-OTHER'))]),
+    ...(rule.methods === '*' ? [] : [ask(`${who}, preflight of another method`, preflight(origin, 'X-OTHER'))]),
     ...(rule.allowedHeaders === '*'
       ? []
-      : [ask(`${who}, preflight for another header`, preflight(origin, 'GET', 'x-any-other'))]),
+      : [ask(`${who}, preflight with another header`, preflight(origin, 'GET', 'x-any-other'))]),
   ];
 }
 

@@ -174,6 +174,19 @@ describe('a settings module', () => {
     expect(said(conversion, 'CORS_ALLOWED_ORIGINS')).toMatch(/\(line \d\)/);
   });
 
+  test('that adds in a block keeps what is certain, and loses the rest', () => {
+    const source =
+      'CORS_ALLOWED_ORIGINS = ["https://a.example"]\nif DEBUG:\n    CORS_ALLOWED_ORIGINS += ["http://localhost"]';
+    const conversion = fromDjangoModule(source);
+    expect(conversion.config.origins).toEqual(['https://a.example']);
+    expect(lost(conversion)).toEqual(['CORS_ALLOWED_ORIGINS']);
+  });
+
+  test('with a new name that cannot be read does not fall back to the old one', () => {
+    const source = 'CORS_ORIGIN_WHITELIST = ["https://old.example"]\nCORS_ALLOWED_ORIGINS = env.list("X")';
+    expect(origins(source)).toBe('none');
+  });
+
   test('has the defaults by their names', () => {
     const { config } = fromDjangoModule(`
 from corsheaders.defaults import default_headers, default_methods

@@ -31,8 +31,10 @@ export function fromDjangoModule(source: string): Conversion {
   ]);
   const { settings, unread } = toSettings(readSettingsModule(source, known));
   const log = new ConversionLog();
-  for (const { name, line, obstacle } of unread)
-    log.lost(name, `it is not carried over: ${obstacle} (line ${line})`, 'write it into the policy by hand');
+  for (const { name, line, value, obstacle } of unread) {
+    const what = value === undefined ? 'it is' : 'a part of it is';
+    log.lost(name, `${what} not carried over: ${obstacle} (line ${line})`, 'write it into the policy by hand');
+  }
   return convert(settings, log);
 }
 

@@ -75,10 +75,12 @@ export function toSettings(module: SettingsModule): {
   readonly unread: readonly Assignment[];
 } {
   const ours = [...module.values()].filter(({ name }) => name.startsWith('CORS_') || isName(name));
+  // A new name that cannot be read is there all the same, so the old one does not count.
+  const overruled = renamed.flatMap(([name, old]) => (module.get(name)?.obstacle === undefined ? [] : [old]));
   const read = ours.flatMap(({ name, value }): [string, unknown][] =>
-    value === undefined ? [] : [[name, plain(value)]],
+    value === undefined || overruled.includes(name) ? [] : [[name, plain(value)]],
   );
-  return { settings: Object.fromEntries(read), unread: ours.filter(({ value }) => value === undefined) };
+  return { settings: Object.fromEntries(read), unread: ours.filter(({ obstacle }) => obstacle !== undefined) };
 }
 
 function plain(value: PythonValue): unknown {

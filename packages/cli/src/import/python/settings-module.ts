@@ -6,8 +6,9 @@ import { type LogicalLine, logicalLines, type Token } from './tokens.js';
 export interface Assignment {
   readonly name: string;
   readonly line: number;
-  /** `undefined` where it is no literal, and then `obstacle` says what it is. */
+  /** What it is for certain; `undefined` where it is no literal. */
   readonly value: PythonValue | undefined;
+  /** Why that is not known, or not all of it. */
   readonly obstacle: string | undefined;
 }
 
@@ -17,8 +18,8 @@ export type SettingsModule = ReadonlyMap<string, Assignment>;
 /**
  * Reads what a Python module assigns, without running it.
  *
- * Lines inside of a block (`if DEBUG:`, a class) may or may not count, so a name that one assigns has no known value.
- * The same holds for one whose methods are called (`X.append(...)`).
+ * Lines inside of a block (`if DEBUG:`, a class) may or may not count, so a name that one assigns has no known value; one
+ * that is added to keeps what it had. A name whose methods are called (`X.append(...)`) has no known value.
  *
  * @param known names that the module imports, and what they stand for
  */
@@ -41,11 +42,13 @@ function assignmentsOf(logical: LogicalLine, values: ReadonlyMap<string, PythonV
   if (target === undefined) return [];
   const { names, expression, operator } = target;
   const line = tokens[0]?.line ?? 1;
+  const [first] = names;
   const failed = (obstacle: string): readonly Assignment[] =>
     names.map((name) => ({ name, line, value: undefined, obstacle }));
+  if (isIndented && operator === '+=' && first !== undefined && values.has(first))
+    return [{ name: first, line, value: values.get(first), obstacle: 'more is added inside of a block' }];
   if (isIndented) return failed('assigned inside of a block, which may or may not be run');
   if (operator === '.') return failed('changed by a method');
-  const [first] = names;
   const added: readonly Token[] =
     operator === '+=' && first !== undefined ? inPlace(first, expression, line) : expression;
   const evaluated = evaluateLiteral(added, values);
