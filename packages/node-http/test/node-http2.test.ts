@@ -11,6 +11,7 @@ import {
   type ScriptedHeader,
   type ServerSetup,
   staysDecorated,
+  vectorsInTheGate,
 } from '@cors-policy/conformance';
 import { withCors } from '@cors-policy/node-http';
 import { describe, it } from 'vitest';
@@ -65,7 +66,7 @@ const nodeHttp2: AdapterUnderTest = {
   },
 };
 
-describeAdapter(nodeHttp2);
+describeAdapter(nodeHttp2, vectorsInTheGate);
 
 describe('what only HTTP/2 does', () => {
   // `Http2ServerResponse` trims the names that it is given.

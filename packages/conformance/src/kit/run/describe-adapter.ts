@@ -49,6 +49,12 @@ export const vectorsInTheGate: { readonly vectors?: string } =
     ? {}
     : { vectors: 'the gate replays them; every day another setup of this adapter does' };
 
+/** Leaves the vectors of an adapter's main setup to the test that replays them through all adapters side by side. */
+export const vectorsTogether: { readonly vectors?: string } =
+  process.env.CORS_POLICY_GATE === '1'
+    ? {}
+    : { vectors: 'the gate replays them here; every day test/together replays them through all adapters' };
+
 /**
  * Puts an adapter through everything that the design promises on the wire, and through all vectors.
  *
