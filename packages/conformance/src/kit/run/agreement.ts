@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { AdapterUnderTest } from '../fixture/adapter-under-test.js';
-import { corsLinesOf, varyNamesOf, type WireHeader } from '../wire/wire-message.js';
+import { wireAnswerOf } from '../wire/wire-message.js';
 import { expectReplayed, type Replay, replayVectors } from './vector-replay.js';
 import { type UnsendableVector, type WireVector, wireVectors } from './wire-vector.js';
 
@@ -54,36 +54,17 @@ export const replayTogether = async (
   return replays;
 };
 
-/** What a client can tell of an answer, and what the server did for it. */
-interface WireAnswer {
-  readonly status: number;
-  readonly cors: readonly WireHeader[];
-  /** As a set. */
-  readonly vary: readonly string[];
-  readonly body: string;
-  readonly handlerRuns: number;
-  readonly reasons: readonly string[];
-}
-
-const wireAnswerOf = (replay: Replay | Error | undefined): WireAnswer => {
+const heard = (replay: Replay | Error | undefined): unknown => {
   if (replay === undefined) throw new Error('it was not sent');
   if (replay instanceof Error) throw replay;
   const { response, handlerRuns, reasons } = replay;
-  const vary = varyNamesOf(response).map((name) => name.toLowerCase());
-  return {
-    status: response.status,
-    cors: corsLinesOf(response),
-    vary: vary.sort(),
-    body: response.body.toString('latin1'),
-    handlerRuns,
-    reasons,
-  };
+  return { ...wireAnswerOf(response), handlerRuns, reasons };
 };
 
 /** All adapters that were asked gave one and the same answer. */
 export const expectAlike = ({ vector: { id }, leftOut }: SharedVector, replays: Replays): void => {
   const asked = [...replays].filter(([name]) => leftOut.every(({ adapter }) => adapter !== name));
-  const answers = asked.map(([name, those]) => [name, wireAnswerOf(those.get(id))] as const);
+  const answers = asked.map(([name, those]) => [name, heard(those.get(id))] as const);
   const [first] = answers;
   if (first === undefined || answers.length < 2) throw new Error('there is nothing to compare');
   const [, answer] = first;

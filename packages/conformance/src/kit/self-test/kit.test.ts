@@ -6,6 +6,7 @@ import { connectionMutants } from './connection-mutants.js';
 import { headerMutants } from './header-mutants.js';
 import type { Mutant } from './mutant.js';
 import { optionMutants } from './option-mutants.js';
+import { policyMutants } from './policy-mutants.js';
 import { preflightMutants } from './preflight-mutants.js';
 import { referenceAdapter } from './reference-adapter.js';
 import { registrationMutants } from './registration-mutants.js';
@@ -18,6 +19,7 @@ const mutants: readonly Mutant[] = [
   ...preflightMutants,
   ...registrationMutants,
   ...optionMutants,
+  ...policyMutants,
 ];
 
 const groupsFor = ({ noticedBy }: Mutant): readonly CheckGroup[] =>
