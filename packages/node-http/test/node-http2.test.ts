@@ -1,7 +1,7 @@
 import { createServer } from 'node:http2';
 import {
   type AdapterUnderTest,
-  describeAdapter,
+  describeFurtherSetup,
   doesNotApply,
   everyFeature,
   listen,
@@ -11,7 +11,6 @@ import {
   type ScriptedHeader,
   type ServerSetup,
   staysDecorated,
-  vectorsInTheGate,
 } from '@cors-policy/conformance';
 import { withCors } from '@cors-policy/node-http';
 import { describe, it } from 'vitest';
@@ -66,7 +65,7 @@ const nodeHttp2: AdapterUnderTest = {
   },
 };
 
-describeAdapter(nodeHttp2, vectorsInTheGate);
+describeFurtherSetup(nodeHttp2);
 
 describe('what only HTTP/2 does', () => {
   // `Http2ServerResponse` trims the names that it is given.

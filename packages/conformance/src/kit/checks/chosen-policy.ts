@@ -155,6 +155,7 @@ const judged = ({ request, begun, answered, answer }: Exchange): 'old' | 'new' =
 
 const swaps = (async: boolean): Check => ({
   name: `a policy that is swapped while a thousand requests run, read by a function${async ? ' through a promise' : ''}: each is answered by one of the two alone, and by the new one from when the swap has returned`,
+  heavy: true,
   run: (adapter) =>
     onServer(
       adapter,
