@@ -1,4 +1,4 @@
-import { describeAdapter, vectorsInTheGate } from '@cors-policy/conformance';
+import { describeFurtherSetup } from '@cors-policy/conformance';
 import express from 'express';
 import { vi } from 'vitest';
 import { everyExpress } from './fixture/every-express.js';
@@ -7,11 +7,8 @@ import { startExpress } from './fixture/express-server.js';
 // Express reports what handlers throw on purpose here.
 vi.spyOn(console, 'error').mockImplementation(() => {});
 
-describeAdapter(
-  {
-    ...everyExpress,
-    name: 'cors in Express 5',
-    start: (setup) => startExpress({ express, everyPath: '/{*any}' }, setup),
-  },
-  vectorsInTheGate,
-);
+describeFurtherSetup({
+  ...everyExpress,
+  name: 'cors in Express 5',
+  start: (setup) => startExpress({ express, everyPath: '/{*any}' }, setup),
+});
