@@ -1,5 +1,5 @@
-import { cors as elysiaCors } from '@elysiajs/cors';
 import { withCors } from '@cors-policy/fetch';
+import { cors as elysiaCors } from '@elysiajs/cors';
 import { Elysia } from 'elysia';
 import { H3, handleCors } from 'h3';
 import { Hono } from 'hono';
@@ -34,7 +34,7 @@ function hono(hasCors: boolean): FetchHandler {
 
 function h3(hasCors: boolean): FetchHandler {
   const app = new H3();
-  const options = { origin, methods, allowHeaders, credentials, maxAge: String(maxAge) };
+  const options = { origin, methods, allowHeaders, exposeHeaders: [], credentials, maxAge: String(maxAge) };
   if (hasCors) {
     app.use((event, next) => {
       const answer = handleCors(event, options);

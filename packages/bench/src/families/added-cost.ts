@@ -4,7 +4,7 @@ import { difference, measure, ratio, type Samples, setting } from '../measure/ro
 import { type Summary, summarize } from '../measure/statistics.js';
 import type { FamilyReport, Target } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
-import { exchangeScenarios, type ExchangeScenario } from '../scenarios/exchange-scenarios.js';
+import { type ExchangeScenario, exchangeScenarios } from '../scenarios/exchange-scenarios.js';
 
 /** What the step of CORS adds to a request: ours, and that of the peers on the same framework. */
 export interface AddedCost<Exchange> extends LineUp<Exchange> {
@@ -14,7 +14,8 @@ export interface AddedCost<Exchange> extends LineUp<Exchange> {
   readonly level?: string;
   readonly notes: readonly string[];
   /** At most how much of what the best peer adds, one for each scenario; none where that is not what is asked. */
-  readonly limits?: readonly number[];}
+  readonly limits?: readonly number[];
+}
 
 /** Nanoseconds, in microseconds. */
 const micro = ({ median, lower, upper, minimum }: Summary): Summary => ({

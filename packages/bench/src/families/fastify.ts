@@ -22,12 +22,14 @@ async function run(): Promise<FamilyReport> {
     tables: [...report.tables, ...injected.report.tables],
     targets: [
       ...report.targets,
-      ...exchangeScenarios.map((scenario): Target => ({
-        what: `inject: ${scenario.name}: the whole request against the peer's`,
-        limit: 1,
-        reached: injected.timesOf(scenario, inject.ours, peer).median,
-        unit: 'times',
-      })),
+      ...exchangeScenarios.map(
+        (scenario): Target => ({
+          what: `inject: ${scenario.name}: the whole request against the peer's`,
+          limit: 1,
+          reached: injected.timesOf(scenario, inject.ours, peer).median,
+          unit: 'times',
+        }),
+      ),
     ],
   };
 }

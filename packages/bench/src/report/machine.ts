@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cpus, totalmem, type as systemType } from 'node:os';
+import { cpus, type as systemType, totalmem } from 'node:os';
 import { version, versions } from 'node:process';
 
 interface Manifest {
@@ -7,7 +7,18 @@ interface Manifest {
 }
 
 /** The peers that figures are compared with, in the versions that this package asks for. */
-const PEERS = ['cors', '@koa/cors', 'koa', '@fastify/cors', 'fastify', 'hono', 'h3', 'elysia', '@elysiajs/cors', 'esbuild'];
+const PEERS = [
+  'cors',
+  '@koa/cors',
+  'koa',
+  '@fastify/cors',
+  'fastify',
+  'hono',
+  'h3',
+  'elysia',
+  '@elysiajs/cors',
+  'esbuild',
+];
 
 /** On what, with what and when. */
 export function machineText(date: Date): string {

@@ -21,7 +21,9 @@ const STYLE = `
 
 /** A plot as SVG: lying bars, on a logarithmic axis, since hostile stands beside usual. */
 export function plotSvg({ title, unit, contenders, groups }: Plot): string {
-  const axis = axisOf(groups.flatMap(({ values }) => values).flatMap((value) => (value === undefined || value <= 0 ? [] : value)));
+  const axis = axisOf(
+    groups.flatMap(({ values }) => values).flatMap((value) => (value === undefined || value <= 0 ? [] : value)),
+  );
   const groupHeight = contenders.length * BAR + GAP;
   const height = TOP + groups.length * groupHeight + BOTTOM;
   const parts = [
