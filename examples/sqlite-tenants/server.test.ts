@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,13 +15,21 @@ const cwd = fileURLToPath(new URL('.', import.meta.url));
 const nodes = nodesWithSqlite.filter(({ isInstalled }) => isInstalled || env.CORS_POLICY_GATE === '1');
 
 describe.each(nodes)('tenants in SQLite, in $name', ({ binary }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'cors-policy-tenants-'));
+  const environment = { ADMIN_TOKEN: 'the token', DATABASE: join(folder, 'tenants.db') };
+  const start = (): Promise<Program> =>
+    spawnProgram(binary, ['--import', 'tsx', 'server.ts'], { cwd, env: environment });
+
   let program: Program;
   beforeAll(async () => {
-    program = await spawnProgram(binary, ['--import', 'tsx', 'server.ts'], { cwd });
+    program = await start();
   });
-  afterAll(() => program?.stop());
+  afterAll(async () => {
+    await program?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  const admin = (method: string, body: string, token = 'secret'): Promise<Response> =>
+  const admin = (method: string, body: string, token = environment.ADMIN_TOKEN): Promise<Response> =>
     fetch(`${program.url}/admin/tenants`, { method, body, headers: { authorization: `Bearer ${token}` } });
   const read = (origin: string | undefined, method = 'GET'): Promise<Response> =>
     fetch(`${program.url}/orders`, { method, headers: origin === undefined ? {} : { origin } });
@@ -52,6 +63,13 @@ describe.each(nodes)('tenants in SQLite, in $name', ({ binary }) => {
     expect((await admin('DELETE', tenant)).status).toBe(204);
     expect(corsHeaders(await read(tenant))).toEqual({});
     expect((await preflight(tenant)).status).toBe(403);
+  });
+
+  it('knows its tenants after a restart', async () => {
+    await admin('POST', tenant);
+    await program.stop();
+    program = await start();
+    expect(corsHeaders(await read(tenant))).toEqual(granted(tenant));
   });
 
   it('has one Vary for all of them, so that a cache keeps them apart', async () => {

@@ -11,7 +11,10 @@ import { text } from 'node:stream/consumers';
 import { definePolicy, PolicyError, withCors } from '@cors-policy/node-http';
 import { openDatabase } from './database.js';
 
-const database = openDatabase(process.env.DATABASE ?? ':memory:');
+const { ADMIN_TOKEN, DATABASE = 'tenants.db', PORT = '3000' } = process.env;
+if (ADMIN_TOKEN === undefined) throw new Error('set ADMIN_TOKEN, with which tenants are added and removed');
+
+const database = openDatabase(DATABASE);
 database.exec('CREATE TABLE IF NOT EXISTS tenant (origin TEXT PRIMARY KEY) WITHOUT ROWID');
 const selectTenant = database.prepare('SELECT 1 FROM tenant WHERE origin = ?');
 const insertTenant = database.prepare('INSERT OR IGNORE INTO tenant VALUES (?)');
@@ -28,7 +31,7 @@ const shop = withCors(
 
 /** Where tenants are added and removed. It is no browser's business, and has no CORS. */
 async function admin(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.headers.authorization !== `Bearer ${process.env.ADMIN_TOKEN ?? 'secret'}`) {
+  if (request.headers.authorization !== `Bearer ${ADMIN_TOKEN}`) {
     response.writeHead(401).end();
     return;
   }
@@ -54,4 +57,4 @@ const server = createServer((request, response) => {
   });
 });
 
-server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => console.log('listening on', server.address()));
+server.listen(Number(PORT), '127.0.0.1', () => console.log('listening on', server.address()));

@@ -6,6 +6,9 @@ import { Readable } from 'node:stream';
 import { announcedUrl } from './announcement.js';
 import type { Program } from './program.js';
 
+/** What a program may take until it listens, on a machine that is busy with other tests. */
+const patience = 60_000;
+
 export interface SpawnOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -21,6 +24,7 @@ export async function spawnProgram(binary: string, args: readonly string[], opti
   });
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
+  const timer = setTimeout(kill, patience);
 
   const said: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
@@ -35,9 +39,9 @@ export async function spawnProgram(binary: string, args: readonly string[], opti
     }
     child.once('error', reject);
     child.once('close', () => {
-      reject(new Error(`${[binary, ...args].join(' ')} ended before it listened\n${said.join('\n')}`));
+      reject(new Error(`${[binary, ...args].join(' ')} was gone before it listened\n${said.join('\n')}`));
     });
-  });
+  }).finally(() => clearTimeout(timer));
 
   const stop = async (): Promise<void> => {
     process.off('exit', kill);
