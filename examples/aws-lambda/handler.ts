@@ -59,7 +59,9 @@ function toRequest(event: APIGatewayProxyEventV2): Request {
   for (const [name, value] of Object.entries(event.headers)) headers.set(name, value ?? '');
   if (event.cookies) headers.set('cookie', event.cookies.join('; '));
 
-  const body = event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : null;
+  // Fetch knows no body of these two.
+  const bodiless = http.method === 'GET' || http.method === 'HEAD';
+  const body = event.body && !bodiless ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : null;
   return new Request(`https://${domainName}${path}${query}`, { method: http.method, headers, body });
 }
 

@@ -1,5 +1,5 @@
 import { describeOrdersApi } from '../testing/orders-api.js';
-import { startProgram } from '../testing/program.js';
+import { startProgram } from '../testing/start-program.js';
 
 describeOrdersApi('NestJS on Express', {
   start: () => startProgram('nestjs/express.ts'),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ask, corsHeaders, describeOrdersApi, varyNames } from '../testing/orders-api.js';
-import { startProgram } from '../testing/program.js';
+import { startProgram } from '../testing/start-program.js';
 
 describeOrdersApi(
   'node:http',

@@ -86,14 +86,20 @@ describe.each(nodes)('tenants in SQLite, in $name', ({ binary }) => {
     expect((await read('https://app.example.com', 'POST')).status).toBe(200);
   });
 
-  it.each(['https://shop.example/', 'shop.example', 'https://*.shop.example', '*', 'null'])(
-    'refuses %s as the origin of a tenant',
-    async (origin) => {
-      const response = await admin('POST', origin);
-      expect(response.status).toBe(400);
-      expect(await response.text()).toContain('the CORS policy has a mistake');
-    },
-  );
+  it.each([
+    ['https://shop.example/', 'fix:   write https://shop.example'],
+    ['shop.example', 'fix:   write https://shop.example'],
+    ['http://shop.example', 'insecure'],
+    ['https://*.shop.example', 'public suffix list'],
+    ['*', 'every origin'],
+    ['null', 'sandboxed frame'],
+    ['http://localhost:*', 'as browsers do'],
+    ['HTTPS://SHOP.example', 'as browsers do'],
+  ])('refuses %s as the origin of a tenant, and says why', async (origin, reason) => {
+    const response = await admin('POST', origin);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(reason);
+  });
 
   it('takes the administration from nobody else, and lets no page read it', async () => {
     expect((await admin('POST', 'https://evil.example', 'guess')).status).toBe(401);

@@ -8,6 +8,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { isOriginAllowed } from '@cors-policy/core';
 import { definePolicy, PolicyError, withCors } from '@cors-policy/node-http';
 import { openDatabase } from './database.js';
 
@@ -36,17 +37,25 @@ async function admin(request: IncomingMessage, response: ServerResponse): Promis
     return;
   }
   const origin = await text(request);
-  try {
-    // What no policy would take (a path, a missing scheme, a wildcard) would never match: it is refused here already.
-    definePolicy({ origins: [origin], credentials: true });
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    response.writeHead(400).end(error.message);
+  const problem = problemOf(origin);
+  if (problem !== undefined) {
+    response.writeHead(400).end(problem);
     return;
   }
   if (request.method === 'DELETE') deleteTenant.run(origin);
   else insertTenant.run(origin);
   response.writeHead(204).end();
+}
+
+/** Why no browser would send this as an origin: in the table it would never match. `undefined` where all is well. */
+function problemOf(origin: string): string | undefined {
+  try {
+    const policy = definePolicy({ origins: [origin], credentials: true });
+    return isOriginAllowed(policy, origin) ? undefined : 'write the origin as browsers do, in lower case';
+  } catch (error) {
+    if (error instanceof PolicyError) return error.message;
+    throw error;
+  }
 }
 
 const server = createServer((request, response) => {

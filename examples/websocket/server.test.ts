@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { corsHeaders, varyNames } from '../testing/orders-api.js';
-import { type Program, startProgram } from '../testing/program.js';
+import type { Program } from '../testing/program.js';
+import { startProgram } from '../testing/start-program.js';
 
 describe('WebSocket', () => {
   let program: Program;
