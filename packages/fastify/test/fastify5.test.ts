@@ -1,10 +1,5 @@
 import { describeAdapter } from '@cors-policy/conformance';
-import fastify from 'fastify';
 import { everyFastify } from './fixture/every-fastify.js';
-import { startFastify } from './fixture/fastify-server.js';
+import { startFastify5 } from './fixture/start-fastify5.js';
 
-describeAdapter({
-  ...everyFastify,
-  name: 'cors in Fastify 5',
-  start: (setup) => startFastify({ create: fastify }, setup),
-});
+describeAdapter({ ...everyFastify, name: 'cors in Fastify 5', start: startFastify5 });

@@ -1,10 +1,5 @@
 import { describeAdapter } from '@cors-policy/conformance';
-import Koa from 'koa';
 import { everyKoa } from './fixture/every-koa.js';
-import { startKoa } from './fixture/koa-server.js';
+import { startKoa3 } from './fixture/start-koa3.js';
 
-describeAdapter({
-  ...everyKoa,
-  name: 'cors in Koa 3',
-  start: (setup) => startKoa({ create: Koa }, setup),
-});
+describeAdapter({ ...everyKoa, name: 'cors in Koa 3', start: startKoa3 });
