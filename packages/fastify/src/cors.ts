@@ -71,7 +71,7 @@ function register(context: FastifyInstance, options: CorsOptions, done: (error?:
 const hooked = new WeakSet<Application>();
 
 /**
- * One pair of hooks serves all registrations of an application. They stand at its root, because those of a context within
+ * The same hooks serve all registrations of an application. They stand at its root, because those of a context within
  * it are not called for a preflight where there is no such route.
  */
 function addHooks(root: FastifyInstance, application: Application): void {
@@ -107,6 +107,8 @@ function addHooks(root: FastifyInstance, application: Application): void {
       done,
     );
   });
+
+  root.addHook('onReady', async () => application.checkRoutes());
 
   // Only where a hook in front of the one above has answered: its answer stands, with the headers of the decision.
   root.addHook('onSend', (request, reply, payload, done) => {

@@ -35,7 +35,7 @@ describe.each(versions)('where cors stands in %s', (_version, create) => {
     told(await ask(create, build, request));
 
   it('in a router, it sees no preflight of a path that has no route for OPTIONS', async () => {
-    const build = (app: Koa): Koa => {
+    const build = (app: Koa): unknown => {
       const router = new Router().use(appPolicy).put('/x', hello);
       return app.use(router.routes()).use(router.allowedMethods());
     };
@@ -44,7 +44,7 @@ describe.each(versions)('where cors stands in %s', (_version, create) => {
   });
 
   it('in a router with a prefix, it answers preflights where there is a route for OPTIONS', async () => {
-    const build = (app: Koa): Koa => {
+    const build = (app: Koa): unknown => {
       const router = new Router({ prefix: '/api' }).use(apiPolicy).all('/:any', hello);
       return app.use(router.routes());
     };
@@ -54,7 +54,7 @@ describe.each(versions)('where cors stands in %s', (_version, create) => {
   });
 
   it('in applications side by side, each answers under its prefix', async () => {
-    const build = (app: Koa): Koa =>
+    const build = (app: Koa): unknown =>
       app
         .use(mount('/app', new create().use(appPolicy).use(hello)))
         .use(mount('/api', new create().use(apiPolicy).use(hello)))
@@ -72,7 +72,7 @@ describe.each(versions)('where cors stands in %s', (_version, create) => {
   });
 
   it('around an application with a policy of its own, the inner one answers, and the outer one preflights', async () => {
-    const build = (app: Koa): Koa => app.use(appPolicy).use(mount('/api', new create().use(apiPolicy).use(hello)));
+    const build = (app: Koa): unknown => app.use(appPolicy).use(mount('/api', new create().use(apiPolicy).use(hello)));
     expect(await asking(build, from(API, { target: '/api' }))).toEqual([200, API]);
     expect(await asking(build, from(APP, { target: '/api' }))).toEqual([200, undefined]);
     expect(await asking(build, before(APP, '/api'))).toEqual([204, APP]);
@@ -81,14 +81,15 @@ describe.each(versions)('where cors stands in %s', (_version, create) => {
 
   it('around an application whose error page has CORS headers, the inner policy is on it', async () => {
     const failing: Middleware = (ctx) => ctx.throw(409, { headers: { 'Access-Control-Allow-Origin': '*' } });
-    const build = (app: Koa): Koa => app.use(appPolicy).use(mount('/api', new create().use(apiPolicy).use(failing)));
+    const build = (app: Koa): unknown =>
+      app.use(appPolicy).use(mount('/api', new create().use(apiPolicy).use(failing)));
     expect(await asking(build, from(API, { target: '/api' }))).toEqual([409, API]);
     expect(await asking(build, from(APP, { target: '/api' }))).toEqual([409, undefined]);
   });
 
   it('behind a rate limit, what that refuses has no CORS headers, and a preflight fails', async () => {
     const limit: Middleware = (ctx) => ctx.throw(429);
-    const build = (app: Koa): Koa => app.use(limit).use(appPolicy).use(hello);
+    const build = (app: Koa): unknown => app.use(limit).use(appPolicy).use(hello);
     expect(await asking(build, before(APP))).toEqual([429, undefined]);
     expect(await asking(build, from(APP))).toEqual([429, undefined]);
   });
@@ -100,7 +101,7 @@ describe.each(versions)('where cors stands in %s', (_version, create) => {
       return next();
     };
     const authenticate: Middleware = (ctx) => ctx.throw(401, { headers: { 'WWW-Authenticate': 'Bearer' } });
-    const build = (app: Koa): Koa => app.use(appPolicy).use(limit).use(authenticate).use(hello);
+    const build = (app: Koa): unknown => app.use(appPolicy).use(limit).use(authenticate).use(hello);
     expect(await asking(build, before(APP))).toEqual([204, APP]);
     expect(await asking(build, before(EVIL))).toEqual([403, undefined]);
     expect(counted).toBe(0);
@@ -120,7 +121,7 @@ describe.each(versions)('where cors stands in %s', (_version, create) => {
   });
 
   it('behind a proxy, a forwarded host makes no request of the same origin', async () => {
-    const build = (app: Koa): Koa => {
+    const build = (app: Koa): unknown => {
       app.proxy = true;
       return app.use(cors({ origins: APP, disallowed: 'reject' })).use(hello);
     };
@@ -151,7 +152,7 @@ describe.each(versions)('where cors stands in %s', (_version, create) => {
       if (ctx.query.tenant === undefined) ctx.throw(421, 'no tenant', { headers: { 'X-Tenant': 'missing' } });
       return policies[String(ctx.query.tenant)];
     });
-    const build = (app: Koa): Koa => app.use(tenants).use(hello);
+    const build = (app: Koa): unknown => app.use(tenants).use(hello);
     expect(await asking(build, from(APP, { target: '/?tenant=app' }))).toEqual([200, APP]);
     expect(await asking(build, before(API, '/?tenant=api'))).toEqual([204, API]);
     expect(await asking(build, before(API, '/?tenant=none'))).toEqual([200, undefined]);
