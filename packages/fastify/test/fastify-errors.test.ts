@@ -46,7 +46,7 @@ const errors: readonly Reply[] = [
     build: (app) => app.setNotFoundHandler((_request, reply) => reply.code(404).headers(foreign).send('gone')),
     status: 404,
   },
-  { title: 'reply.callNotFound', build: route((_request, reply) => void reply.callNotFound()), status: 404 },
+  { title: 'reply.callNotFound', build: route((_request, reply) => reply.callNotFound()), status: 404 },
   { title: 'an error', build: throwing(new Error('x')), status: 500 },
   { title: 'a string', build: throwing('x'), status: 500 },
   { title: 'null', build: route(() => Promise.reject(null)), status: 500 },

@@ -185,7 +185,7 @@ const replies: readonly Reply[] = [
     handler: async (request) => {
       const response = await upstream(() => new Response('up', { headers: foreign }))(request);
       return new Response(response.body, {
-        ...response,
+        status: response.status,
         headers: { ...Object.fromEntries(response.headers), 'x-a': '1' },
       });
     },

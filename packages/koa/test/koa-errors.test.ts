@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { runInNewContext } from 'node:vm';
-import Koa, { type Middleware } from 'koa';
+import Koa, { type Context, type Middleware } from 'koa';
 import Koa2 from 'koa2';
 import { describeReplies, type Reply, replyWith } from './fixture/reply.js';
 
@@ -185,12 +185,13 @@ const errors: readonly Reply[] = [
   {
     title: "an error handler of the application's own context",
     build: (app) => {
-      app.context.onerror = function (error: Error | null) {
-        if (error == null) return; // the end of every response comes here too
+      const own = function (this: Context, error?: Error | null): void {
+        if (error === null || error === undefined) return; // the end of every response comes here too
         this.status = 500;
         this.set(foreign);
         this.res.end(JSON.stringify({ message: error.message }));
       };
+      Object.assign(app.context, { onerror: own });
       app.use(() => {
         throw new Error('x');
       });

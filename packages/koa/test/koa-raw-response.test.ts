@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,12 +10,19 @@ import { describeReplies, type Reply, replyWith } from './fixture/reply.js';
 
 const foreign = { Vary: 'Accept', 'Access-Control-Allow-Origin': '*', 'Access-Control-Max-Age': '9' };
 
-/** An upstream with CORS headers of its own, each several times. */
+/** What an upstream sends, CORS headers among it, a line each. */
+const upstreamLines = [
+  ['Access-Control-Allow-Origin', '*'],
+  ['access-control-allow-origin', 'https://app.example'],
+  ['Vary', 'Accept'],
+  ['Vary', 'Cookie'],
+  ['Set-Cookie', 'a=1'],
+  ['Set-Cookie', 'b=2'],
+  ['X-Upstream', 'yes'],
+].flat();
+
 const upstream = createServer((_request, response) => {
-  response.writeHead(203, [
-    ...['Access-Control-Allow-Origin', '*', 'access-control-allow-origin', 'https://app.example'],
-    ...['Vary', 'Accept', 'Vary', 'Cookie', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'X-Upstream', 'yes'],
-  ]);
+  response.writeHead(203, upstreamLines);
   response.end('upstream');
 });
 beforeAll(() => new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', () => resolve())));
@@ -23,7 +30,7 @@ afterAll(() => {
   upstream.close();
 });
 
-const answerOfUpstream = (): Promise<import('node:http').IncomingMessage> =>
+const answerOfUpstream = (): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     // PROOF: a server that listens on a TCP port has an address of this shape.
     const { port } = upstream.address() as AddressInfo;

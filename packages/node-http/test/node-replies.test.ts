@@ -8,11 +8,19 @@ import { describeReplies, type Reply, refused } from './fixture/listener-twins.j
 
 const foreign = { Vary: 'Accept', 'Access-Control-Allow-Origin': '*', 'Access-Control-Max-Age': '9' };
 
+/** What it sends, a line each. */
+const upstreamLines = [
+  ['Access-Control-Allow-Origin', '*'],
+  ['access-control-allow-origin', 'https://app.example'],
+  ['Vary', 'Accept'],
+  ['Vary', 'Cookie'],
+  ['Set-Cookie', 'a=1'],
+  ['Set-Cookie', 'b=2'],
+  ['Connection', 'close'],
+].flat();
+
 const upstream = createServer((_request, response) => {
-  response.writeHead(203, [
-    ...['Access-Control-Allow-Origin', '*', 'access-control-allow-origin', 'https://app.example'],
-    ...['Vary', 'Accept', 'Vary', 'Cookie', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'Connection', 'close'],
-  ]);
+  response.writeHead(203, upstreamLines);
   response.end('upstream');
 });
 beforeAll(() => new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', () => resolve())));
