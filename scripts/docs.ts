@@ -11,6 +11,7 @@ import { root } from './project.js';
 const generated: Readonly<Record<string, string>> = {
   'scripts/decision-table.ts': 'docs/decision-table.md',
   'scripts/cli-page.ts': 'docs/cli.md',
+  'scripts/adapters.ts': 'docs/adapters.md',
 };
 
 function content(page: string): string {

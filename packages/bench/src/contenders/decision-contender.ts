@@ -1,6 +1,6 @@
 import type { RequestDescriptor, Verdict } from '@cors-policy/core';
-import type { Subject } from '../measure/rounds.js';
 import { loopOf } from '../measure/loop.js';
+import type { Subject } from '../measure/rounds.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
 import { freshRequests } from '../scenarios/fresh-requests.js';
 

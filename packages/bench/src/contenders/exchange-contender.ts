@@ -1,4 +1,5 @@
-import type { Batch, Subject } from '../measure/rounds.js';
+import type { Subject } from '../measure/rounds.js';
+import type { Batch } from '../measure/undisturbed.js';
 import type { ExchangeScenario } from '../scenarios/exchange-scenarios.js';
 import { type Answer, faultOf } from './answer.js';
 

@@ -73,8 +73,14 @@ async function run(): Promise<FamilyReport> {
         reached: ratioOf(comparison).median,
         unit: 'times',
       })),
-      flatness('allowed', flat.map(({ allowed }) => medianOf(allowed))),
-      flatness('denied', flat.map(({ denied }) => medianOf(denied))),
+      flatness(
+        'allowed',
+        flat.map(({ allowed }) => medianOf(allowed)),
+      ),
+      flatness(
+        'denied',
+        flat.map(({ denied }) => medianOf(denied)),
+      ),
     ],
     plot: {
       title: 'evaluate',

@@ -1,5 +1,6 @@
 import { decisionSubject, subjectName } from '../contenders/decision-contender.js';
 import { engine } from '../contenders/engine.js';
+import { everyStrain, type Strain } from '../contenders/strained.js';
 import { measure, ratio, type Samples, setting } from '../measure/rounds.js';
 import { summarize } from '../measure/statistics.js';
 import type { Family, FamilyReport, Table, Target } from '../report/family.js';
@@ -21,12 +22,20 @@ async function run(): Promise<FamilyReport> {
     scenarios.map((scenario) => decisionSubject(scenario, engine)),
     { rounds: setting('BENCH_ROUNDS', 61), warmUp: 30 },
   );
+  const strained = everyStrain();
+  const everySample = await measure(
+    strained.flatMap(({ ours, peer }) => [ours, peer]),
+    { rounds: setting('BENCH_ROUNDS', 21), warmUp: 5 },
+  );
   const of: SamplesOf = (scenario) => samples.get(subjectName(scenario, engine)) ?? [];
   return {
     name: 'hostile',
     title: 'Hostile requests',
-    notes: ['Nanoseconds a decision: the median of the rounds, and the quartiles. ACRH is `Access-Control-Request-Headers`.'],
+    notes: [
+      'Nanoseconds a decision: the median of the rounds, and the quartiles. ACRH is `Access-Control-Request-Headers`.',
+    ],
     tables: [
+      strainTable(strained, everySample),
       table('ACRH', preflight, requestHeaders.flat(), of),
       table('ACRH, where the policy has `*` and credentials', preflight, requestHeadersWithAny, of),
       ...everyHostileOrigins.map(({ normal, hostile }) => table('Origin', normal, hostile, of)),
@@ -51,6 +60,16 @@ function table(what: string, normal: DecisionScenario, hostile: readonly Decisio
       withSpread(summarize(of(scenario))),
       figure(ratio(of(scenario), of(normal)).median),
     ]),
+  };
+}
+
+/** What the size of a policy or of a request does to the peers, where everything else is as usual. */
+function strainTable(strained: readonly Strain[], samples: ReadonlyMap<string, Samples>): Table {
+  const micro = (name: string): string => figure(summarize(samples.get(name) ?? []).median / 1000);
+  return {
+    caption: 'The whole request beside the peers, in microseconds',
+    columns: ['request', 'ours', 'the peer'],
+    rows: strained.map(({ name, ours, peer }) => [name, micro(ours.name), micro(peer.name)]),
   };
 }
 

@@ -1,12 +1,13 @@
+import { definePolicy } from '@cors-policy/core';
 import { type DecisionContender, decisionSubject } from '../contenders/decision-contender.js';
 import { engine } from '../contenders/engine.js';
 import { emptyLoop } from '../contenders/floor.js';
-import { definePolicy } from '@cors-policy/core';
 import { allocatedBytes, retainedBytes } from '../measure/allocation.js';
 import { freshStrings } from '../measure/fresh-strings.js';
-import { type Batch, measure, ratio, type Samples, type Subject, setting } from '../measure/rounds.js';
+import { measure, ratio, type Samples, type Subject, setting } from '../measure/rounds.js';
 import { keep as keepAlive } from '../measure/sink.js';
 import { summarize } from '../measure/statistics.js';
+import type { Batch } from '../measure/undisturbed.js';
 import type { Family, FamilyReport } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
@@ -81,7 +82,11 @@ async function run(): Promise<FamilyReport> {
       'Bytes that a decision allocates: how far the heap grows over a batch of them, the median of the rounds. Bytes that an origin takes: what is alive once the list that was handed in is gone, so the text of the origin is in it.',
     ],
     tables: [
-      { caption: 'The meter: bytes a request', columns: ['work', 'bytes'], rows: meter.map(([name, size]) => [name, figure(size)]) },
+      {
+        caption: 'The meter: bytes a request',
+        columns: ['work', 'bytes'],
+        rows: meter.map(([name, size]) => [name, figure(size)]),
+      },
       {
         caption: 'Bytes that a decision allocates',
         columns: ['scenario', 'bytes'],
@@ -102,7 +107,12 @@ async function run(): Promise<FamilyReport> {
       },
     ],
     targets: [
-      ...allocated.map(({ scenario, limit, reached }) => ({ what: `${scenario.name}: allocated`, limit, reached, unit: 'bytes' })),
+      ...allocated.map(({ scenario, limit, reached }) => ({
+        what: `${scenario.name}: allocated`,
+        limit,
+        reached,
+        unit: 'bytes',
+      })),
       ...kept.map(({ size, bytes: [ours = 0, floor = 0] }) => ({
         what: `memory of an origin, of ${size}, against \`new Set(list)\``,
         limit: 2,

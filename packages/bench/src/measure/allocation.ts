@@ -1,7 +1,8 @@
 import { getHeapStatistics } from 'node:v8';
-import type { Batch, Subject } from './rounds.js';
+import type { Subject } from './rounds.js';
 import { keep } from './sink.js';
 import { summarize } from './statistics.js';
+import type { Batch } from './undisturbed.js';
 
 /**
  * The bytes that one operation allocates: how far the heap grows over a batch, the median of the rounds.

@@ -22,6 +22,9 @@ export const exactSizes: readonly number[] = [1, 10, 100, 1000, 10_000, 100_000,
 
 export const wildcardSizes: readonly number[] = [100, 100_000].filter((size) => size <= MOST);
 
+/** How long a list is where a peer goes through it one by one. */
+export const largestList: number = Math.min(100_000, MOST);
+
 /** What every policy here says beside its origins. */
 export const REST = {
   methods: ['GET', 'PUT', 'DELETE'],

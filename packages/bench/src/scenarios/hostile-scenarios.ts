@@ -11,7 +11,7 @@ const KIBIBYTE = 1024;
 /** ACRH over this is refused unread (docs/decision-table.md). */
 const LIMIT = 4096;
 
-export const HOSTILE_SIZES: readonly number[] = [1, 4, 16];
+const HOSTILE_SIZES: readonly number[] = [1, 4, 16];
 
 /** What fills a field: texts as long as asked for, and whether the lists of the policies here hold all that is named. */
 interface Filling {
