@@ -56,7 +56,7 @@ const behindProxy: AdapterUnderTest = {
     'early-hints': doesNotApply('http-proxy passes no interim answers on'),
     trailers: doesNotApply('http-proxy passes no trailers on'),
     prefix: doesNotApply('node:http has no prefixes'),
-    'path-beyond-ascii': doesNotApply('the parser of Node refuses it, see below'),
+    'path-beyond-ascii': doesNotApply('the parser of Node answers it with a 400'),
     'immutable-response': doesNotApply('a ServerResponse can always be changed'),
   },
   incidents: {
