@@ -29,7 +29,7 @@ const applications = new WeakMap<FastifyInstance, Application>();
 /**
  * The application that a context is of.
  *
- * @param isNew there is no route yet
+ * @param isNew whether it has no routes yet, so that it will be known of all of them
  */
 export function applicationOf(context: FastifyInstance, isNew = false): Application {
   const lineage = lineageOf(context);
@@ -64,6 +64,8 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
   const places: NamedPlace[] = [];
   /** Of the constraint strategies by their names. */
   const areOwn = new Map<string, boolean>();
+  /** Known with the first request, after which there are no new routes. */
+  let mayHaveOwnPolicies: boolean | undefined;
   const routes = createRouteTable(root);
   const prefixes = createRouteTable(root);
 
@@ -136,7 +138,10 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
     if (classify(method, headers.origin, requestedMethod) === 'preflight') {
       return routes.find(requestedMethod ?? '', url, constraintsAfter(headers)) ?? placeWithoutRoute(url, server);
     }
-    return is404 ? placeWithoutRoute(url, server) : { server, cors: request.routeOptions.config.cors };
+    if (is404) return placeWithoutRoute(url, server);
+    // Asking a request for the options of its route costs more than all the rest, and most applications need not.
+    mayHaveOwnPolicies ??= !isNew || places.some(({ cors }) => cors !== undefined);
+    return { server, cors: mayHaveOwnPolicies ? request.routeOptions.config.cors : undefined };
   }
 
   /** Where no route is: the context whose prefix the path has, unless Fastify itself knows of one within it. */

@@ -1,4 +1,4 @@
-import { describeAdapter, vectorsInTheGate } from '@cors-policy/conformance';
+import { describeFurtherSetup } from '@cors-policy/conformance';
 import { vi } from 'vitest';
 import { everyExpress } from './fixture/every-express.js';
 import { startExpress5 } from './fixture/start-express5.js';
@@ -6,4 +6,4 @@ import { startExpress5 } from './fixture/start-express5.js';
 // Express reports what handlers throw on purpose here.
 vi.spyOn(console, 'error').mockImplementation(() => {});
 
-describeAdapter({ ...everyExpress, name: 'cors in Express 5', start: startExpress5 }, vectorsInTheGate);
+describeFurtherSetup({ ...everyExpress, name: 'cors in Express 5', start: startExpress5 });

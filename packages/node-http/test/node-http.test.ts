@@ -1,5 +1,4 @@
-import { describeAdapter } from '@cors-policy/conformance';
-import { everyNodeHttp } from './fixture/every-node-http.js';
-import { startNodeHttp } from './fixture/node-server.js';
+import { describeAdapter, vectorsTogether } from '@cors-policy/conformance';
+import { nodeHttp } from './fixture/node-http.js';
 
-describeAdapter({ ...everyNodeHttp, name: 'withCors on node:http', start: startNodeHttp });
+describeAdapter(nodeHttp, vectorsTogether);
