@@ -54,9 +54,14 @@ export function applyDecision(
   return applyPending(response, { decision, vary: decision.vary, foreignHeaders });
 }
 
+/** Whether a response passes untouched, whatever was decided. */
+export function isUntouchable({ status }: Response): boolean {
+  return isSwitchingProtocols(status) || status === NOTHING;
+}
+
 /** Applies what is pending; the result is the same object wherever it can be. */
 export function applyPending(response: Response, pending: Pending): Response {
-  if (isSwitchingProtocols(response.status) || response.status === NOTHING) return response;
+  if (isUntouchable(response)) return response;
   const changes = changesTo(response.headers, pending);
   if (changes.length === 0) return response;
   try {
@@ -69,6 +74,13 @@ export function applyPending(response: Response, pending: Pending): Response {
     write(copy.headers, changes);
     return copy;
   }
+}
+
+/** A new response around the same body, without the headers that were applied to the given one. */
+export function copyWithout(response: Response, { decision }: Pending): Response {
+  const copy = rewrap(response);
+  for (const [name, value] of decision.headers) if (copy.headers.get(name) === value) copy.headers.delete(name);
+  return copy;
 }
 
 type Change = readonly [name: string, value: string | undefined];

@@ -7,7 +7,7 @@ import type { OriginPattern } from './origin-pattern.js';
  *
  * @param wide the canonical texts of patterns with a wildcard in the host or in the port
  */
-export function widerPatterns(pattern: OriginPattern, wide: ReadonlySet<string>): string | undefined {
+export function widerPattern(pattern: OriginPattern, wide: ReadonlyMap<string, unknown>): string | undefined {
   if (wide.size === 0) return undefined;
   for (const text of coveringTexts(pattern)) {
     if (text !== pattern.text && wide.has(text)) return text;

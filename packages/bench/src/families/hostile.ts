@@ -1,0 +1,112 @@
+import { decisionSubject, subjectName } from '../contenders/decision-contender.js';
+import { engine } from '../contenders/engine.js';
+import { everyStrain, type Strain } from '../contenders/strained.js';
+import { measure, ratio, type Samples, setting } from '../measure/rounds.js';
+import { summarize } from '../measure/statistics.js';
+import type { Family, FamilyReport, Table, Target } from '../report/family.js';
+import { figure, withSpread } from '../report/figure.js';
+import type { DecisionScenario } from '../scenarios/decision-scenario.js';
+import { preflight } from '../scenarios/evaluate-scenarios.js';
+import { everyHostileOrigins, requestHeaders, requestHeadersWithAny } from '../scenarios/hostile-scenarios.js';
+
+type SamplesOf = (scenario: DecisionScenario) => Samples;
+
+async function run(): Promise<FamilyReport> {
+  const scenarios = [
+    preflight,
+    ...requestHeaders.flat(),
+    ...requestHeadersWithAny,
+    ...everyHostileOrigins.flatMap(({ normal, hostile }) => [normal, ...hostile]),
+  ];
+  const samples = await measure(
+    scenarios.map((scenario) => decisionSubject(scenario, engine)),
+    { rounds: setting('BENCH_ROUNDS', 61), warmUp: 30 },
+  );
+  const strained = everyStrain();
+  const everySample = await measure(
+    strained.flatMap(({ ours, peer }) => [ours, peer]),
+    { rounds: setting('BENCH_ROUNDS', 21), warmUp: 5 },
+  );
+  const of: SamplesOf = (scenario) => samples.get(subjectName(scenario, engine)) ?? [];
+  return {
+    name: 'hostile',
+    title: 'Hostile requests',
+    notes: [
+      'Nanoseconds a decision: the median of the rounds, and the quartiles. ACRH is `Access-Control-Request-Headers`.',
+    ],
+    tables: [
+      strainTable(strained, everySample),
+      table('ACRH', preflight, requestHeaders.flat(), of),
+      table('ACRH, where the policy has `*` and credentials', preflight, requestHeadersWithAny, of),
+      ...everyHostileOrigins.map(({ normal, hostile }) => table('Origin', normal, hostile, of)),
+    ],
+    targets: targets(of),
+    plot: {
+      title: 'Hostile requests',
+      unit: 'ns',
+      contenders: ['evaluate'],
+      groups: scenarios.map((scenario) => ({ name: scenario.name, values: [summarize(of(scenario)).median] })),
+    },
+  };
+}
+
+function table(what: string, normal: DecisionScenario, hostile: readonly DecisionScenario[], of: SamplesOf): Table {
+  return {
+    caption: `${what}: nanoseconds a decision`,
+    columns: ['request', 'verdict', 'ns', `times: ${normal.name}`],
+    rows: [normal, ...hostile].map((scenario) => [
+      scenario.name,
+      scenario.verdict,
+      withSpread(summarize(of(scenario))),
+      figure(ratio(of(scenario), of(normal)).median),
+    ]),
+  };
+}
+
+/** What the size of a policy or of a request does to the peers, where everything else is as usual. */
+function strainTable(strained: readonly Strain[], samples: ReadonlyMap<string, Samples>): Table {
+  const micro = (name: string): string => figure(summarize(samples.get(name) ?? []).median / 1000);
+  return {
+    caption: 'The whole request beside the peers, in microseconds',
+    columns: ['request', 'ours', 'the peer'],
+    rows: strained.map(({ name, ours, peer }) => [name, micro(ours.name), micro(peer.name)]),
+  };
+}
+
+function targets(of: SamplesOf): Target[] {
+  const median = (scenario: DecisionScenario): number => summarize(of(scenario)).median;
+  const growth = requestHeaders.map((sizes): Target => {
+    const medians = sizes.map(median);
+    return {
+      what: `growth: from ${sizes[0]?.name} to ${sizes.at(-1)?.name}`,
+      limit: 1.5,
+      reached: Math.max(...medians) / Math.min(...medians),
+      unit: 'times',
+    };
+  });
+  return [
+    ...growth,
+    ...requestHeaders.flat().map((scenario) => ({
+      what: `${scenario.name}, against a legitimate preflight`,
+      limit: 2,
+      reached: ratio(of(scenario), of(preflight)).median,
+      unit: 'times',
+    })),
+    ...requestHeadersWithAny.map((scenario) => ({
+      what: scenario.name,
+      limit: 500,
+      reached: median(scenario),
+      unit: 'ns',
+    })),
+    ...everyHostileOrigins.flatMap(({ normal, hostile }) =>
+      hostile.map((scenario) => ({
+        what: `${scenario.name}, against a usual denial`,
+        limit: 2.5,
+        reached: ratio(of(scenario), of(normal)).median,
+        unit: 'times',
+      })),
+    ),
+  ];
+}
+
+export const hostileFamily: Family = { name: 'hostile', run };

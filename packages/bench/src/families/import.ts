@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { setting } from '../measure/rounds.js';
+import { summarize } from '../measure/statistics.js';
+import type { Family, FamilyReport } from '../report/family.js';
+import { withSpread } from '../report/figure.js';
+
+const runProgram = promisify(execFile);
+
+const CORE = '@cors-policy/core';
+const packages: readonly string[] = [
+  CORE,
+  '@cors-policy/node-http',
+  '@cors-policy/koa',
+  '@cors-policy/fetch',
+  '@cors-policy/fastify',
+  'cors',
+  '@koa/cors',
+  '@fastify/cors',
+  'hono/cors',
+  'h3',
+  'elysia',
+];
+
+/** The milliseconds that a fresh process takes to import a package, once Node and its module loader are up. */
+async function importTime(name: string): Promise<number> {
+  const program = `await import('data:text/javascript,'); const start = performance.now(); await import('${name}'); console.log(performance.now() - start);`;
+  const { stdout } = await runProgram(execPath, ['--input-type=module', '--eval', program], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+  });
+  return Number(stdout);
+}
+
+async function run(): Promise<FamilyReport> {
+  const times = new Map<string, number[]>(packages.map((name) => [name, []]));
+  // Each round goes over all packages, so that a slow moment of the machine does not fall on one of them alone.
+  for (let round = 0; round < setting('BENCH_ROUNDS', 15); round++) {
+    for (const name of packages) times.get(name)?.push(await importTime(name));
+  }
+  const of = (name: string) => summarize(times.get(name) ?? []);
+  return {
+    name: 'import',
+    title: 'Import',
+    notes: ['Milliseconds of `import`, each time in a fresh process: the median of the rounds, and the quartiles.'],
+    tables: [
+      {
+        caption: 'Milliseconds',
+        columns: ['package', 'import'],
+        rows: packages.map((name) => [name, withSpread(of(name))]),
+      },
+    ],
+    targets: [{ what: 'import of core', limit: 5, reached: of(CORE).median, unit: 'ms' }],
+    plot: {
+      title: 'Import',
+      unit: 'ms',
+      contenders: ['import'],
+      groups: packages.map((name) => ({ name, values: [of(name).median] })),
+    },
+  };
+}
+
+export const importFamily: Family = { name: 'import', run };

@@ -1,0 +1,52 @@
+import { getHeapStatistics } from 'node:v8';
+import type { Subject } from './rounds.js';
+import { keep } from './sink.js';
+import { summarize } from './statistics.js';
+import type { Batch } from './undisturbed.js';
+
+/**
+ * The bytes that one operation allocates: how far the heap grows over a batch, the median of the rounds.
+ *
+ * The garbage is collected before each round, and a batch is too small to fill the young generation, so nothing is
+ * collected in between. Needs `--expose-gc`.
+ */
+export function allocatedBytes({ prepare }: Subject, rounds: number, warmUp: number): number {
+  // Work that runs in the interpreter allocates what the optimised work does not.
+  for (let round = 0; round < warmUp; round++) run(prepare());
+  const growths: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const batch = prepare();
+    collectGarbage();
+    const before = usedBytes();
+    // What reading the heap allocates is in the difference of these two, and is taken off.
+    const reading = usedBytes() - before;
+    const start = usedBytes();
+    run(batch);
+    growths.push((usedBytes() - start - reading) / batch.size);
+  }
+  return Math.max(0, summarize(growths).median);
+}
+
+/** The bytes that something keeps alive, whatever was needed to make it. */
+export function retainedBytes(make: () => unknown): number {
+  collectGarbage();
+  const before = usedBytes();
+  const made = make();
+  collectGarbage();
+  const after = usedBytes();
+  keep(made, 0); // It must be alive while it is measured.
+  keep(undefined, 0);
+  return after - before;
+}
+
+function run({ run }: Batch): void {
+  if (run() !== undefined) throw new Error('only synchronous work can be measured by the bytes');
+}
+
+const usedBytes = (): number => getHeapStatistics().used_heap_size;
+
+export function collectGarbage(): void {
+  if (globalThis.gc === undefined) throw new Error('node has to be started with --expose-gc');
+  globalThis.gc();
+  globalThis.gc();
+}

@@ -1,0 +1,92 @@
+import type { PolicyConfig, RegexSource } from '@cors-policy/core';
+import type { DecisionScenario } from './decision-scenario.js';
+import { preflight, REST } from './evaluate-scenarios.js';
+import type { PlainRequest } from './fresh-requests.js';
+import { listedOrigins, spread } from './origin-names.js';
+
+/** Requests in a batch: each is long, so that fewer of them take as much time. */
+const BATCH = 100;
+const KIBIBYTE = 1024;
+
+/** ACRH over this is refused unread (docs/decision-table.md). */
+const LIMIT = 4096;
+
+const HOSTILE_SIZES: readonly number[] = [1, 4, 16];
+
+/** What fills a field: texts as long as asked for, and whether the lists of the policies here hold all that is named. */
+interface Filling {
+  readonly name: string;
+  readonly fill: (length: number) => string;
+  readonly isListed: boolean;
+}
+
+const repeated = (text: string, length: number): string =>
+  text.repeat(Math.ceil(length / text.length)).slice(0, length);
+
+const fillings: readonly Filling[] = [
+  { name: 'commas', fill: (length) => repeated(',', length), isListed: true },
+  { name: 'spaces', fill: (length) => repeated(' ', length), isListed: true },
+  { name: 'one long name', fill: (length) => repeated('a', length), isListed: false },
+  { name: 'short names', fill: (length) => repeated('a,b,', length), isListed: false },
+  { name: 'a listed name', fill: (length) => repeated('x-trace,', length), isListed: true },
+];
+
+const origins = listedOrigins(1000);
+
+const credentialed: PolicyConfig = { ...REST, origins, credentials: true, allowedHeaders: '*' };
+
+function asked(headers: string): PlainRequest[] {
+  return spread(origins, BATCH).map((origin) => ({ kind: 'preflight', origin, method: 'PUT', headers }));
+}
+
+/** The same policy as that of the legitimate preflight, with which these are compared. */
+export const requestHeaders: readonly (readonly DecisionScenario[])[] = fillings.map(({ name, fill, isListed }) =>
+  HOSTILE_SIZES.map((size) => ({
+    name: `${size} KB of ${name}`,
+    policy: preflight.policy,
+    requests: asked(fill(size * KIBIBYTE)),
+    verdict: isListed && size * KIBIBYTE <= LIMIT ? 'allowed' : 'denied',
+  })),
+);
+
+export const requestHeadersWithAny: readonly DecisionScenario[] = fillings.flatMap(({ name, fill }) =>
+  HOSTILE_SIZES.map((size) => ({
+    name: `'*' and credentials, ${size} KB of ${name}`,
+    policy: credentialed,
+    requests: asked(fill(size * KIBIBYTE)),
+    verdict: size * KIBIBYTE <= LIMIT ? 'allowed' : 'denied',
+  })),
+);
+
+const regexes: RegexSource[] = Array.from({ length: 100 }, (_, place) => ({
+  regex: `^https://[a-z0-9-]+\\.preview-${place}\\.example\\.com$`,
+}));
+
+/** A denial as servers give it all day, and hostile origins to the same policy. */
+export interface HostileOrigins {
+  readonly normal: DecisionScenario;
+  readonly hostile: readonly DecisionScenario[];
+}
+
+const longOrigins: Readonly<Record<string, string>> = {
+  'one label': `https://${'a'.repeat(8 * KIBIBYTE - 20)}.example.com`,
+  'many labels': `https://${'a.'.repeat(4 * KIBIBYTE - 10)}example.com`,
+};
+
+function hostileOrigins(name: string, policy: PolicyConfig): HostileOrigins {
+  const denied = (what: string, origin: string): DecisionScenario => ({
+    name: `${what}, ${name}`,
+    policy,
+    requests: Array.from({ length: BATCH }, () => ({ kind: 'actual', origin })),
+    verdict: 'denied',
+  });
+  return {
+    normal: denied('a usual denial', 'https://stranger.example.com'),
+    hostile: Object.entries(longOrigins).map(([what, origin]) => denied(`8 KB Origin of ${what}`, origin)),
+  };
+}
+
+export const everyHostileOrigins: readonly HostileOrigins[] = [
+  hostileOrigins('1000 origins', preflight.policy),
+  hostileOrigins('100 regexes', { ...REST, origins: regexes }),
+];
