@@ -80,7 +80,7 @@ function targets(of: SamplesOf): Target[] {
     return {
       what: `growth: from ${sizes[0]?.name} to ${sizes.at(-1)?.name}`,
       limit: 1.5,
-      reached: Math.max(...medians) / Math.min(...medians),
+      reached: Math.max(...medians) / (medians[0] ?? Number.NaN),
       unit: 'times',
     };
   });
