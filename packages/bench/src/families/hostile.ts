@@ -20,7 +20,7 @@ async function run(): Promise<FamilyReport> {
   ];
   const samples = await measure(
     scenarios.map((scenario) => decisionSubject(scenario, engine)),
-    { rounds: setting('BENCH_ROUNDS', 61), warmUp: 30 },
+    { rounds: setting('BENCH_ROUNDS', 151), warmUp: 100 },
   );
   const strained = everyStrain();
   const everySample = await measure(
