@@ -13,6 +13,7 @@ import { figure, withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
 import {
   allowedOf,
+  changingPreflight,
   deniedOf,
   exactSizes,
   noOrigin,
@@ -53,6 +54,7 @@ const everyLimit = (): Limit[] => [
     { scenario: wildcardMissOf(size), limit: 32 },
   ]),
   { scenario: preflight, limit: 0 },
+  { scenario: changingPreflight, limit: 0 },
   ...requestHeaders.flat().map((scenario) => ({ scenario, limit: 0 })),
   ...everyHostileOrigins.flatMap(({ normal, hostile }) =>
     [normal, ...hostile].map((scenario) => ({ scenario, limit: 0 })),
