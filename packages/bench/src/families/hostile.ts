@@ -6,8 +6,12 @@ import { summarize } from '../measure/statistics.js';
 import type { Family, FamilyReport, Table, Target } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
-import { preflight } from '../scenarios/evaluate-scenarios.js';
-import { everyHostileOrigins, requestHeaders, requestHeadersWithAny } from '../scenarios/hostile-scenarios.js';
+import {
+  everyHostileOrigins,
+  fewPreflights as preflight,
+  requestHeaders,
+  requestHeadersWithAny,
+} from '../scenarios/hostile-scenarios.js';
 
 type SamplesOf = (scenario: DecisionScenario) => Samples;
 

@@ -48,6 +48,9 @@ function asked(fill: Filling['fill'], size: number): PlainRequest[] {
   }));
 }
 
+/** The legitimate preflight, in as small batches as the hostile ones. */
+export const fewPreflights: DecisionScenario = { ...preflight, requests: preflight.requests.slice(0, BATCH) };
+
 /** The same policy as that of the legitimate preflight, with which these are compared. */
 export const requestHeaders: readonly (readonly DecisionScenario[])[] = fillings.map(({ name, fill, isListed }) =>
   HOSTILE_SIZES.map((size) => ({
