@@ -71,11 +71,15 @@ const SIZES: readonly number[] = [1000, 10_000];
 
 async function run(): Promise<FamilyReport> {
   const rounds = setting('BENCH_ROUNDS', 11);
-  const bytes = (scenario: DecisionScenario, contender: DecisionContender): number =>
+  const bytes = (scenario: DecisionScenario, contender: DecisionContender): Promise<number> =>
     allocatedBytes(decisionSubject(scenario, contender), rounds, 60);
-  const meter = { nothing: bytes(noOrigin, emptyLoop), 'one small object': bytes(noOrigin, smallObject) };
+  const meter = {
+    nothing: await bytes(noOrigin, emptyLoop),
+    'one small object': await bytes(noOrigin, smallObject),
+  };
   if (meter.nothing > 0 || meter['one small object'] < 8) throw new Error('the meter does not tell a small object');
-  const allocated = everyLimit().map((one) => ({ ...one, reached: bytes(one.scenario, engine) }));
+  const allocated = [];
+  for (const one of everyLimit()) allocated.push({ ...one, reached: await bytes(one.scenario, engine) });
   const kept = SIZES.map((size) => ({ size, bytes: Object.values(keepers).map((keep) => keptPerOrigin(keep, size)) }));
   const defined = await measure(SIZES.flatMap(defining), { rounds: 9, warmUp: 1 });
   const timesOf = (size: number, keeper: string): Samples => defined.get(nameOf(size, keeper)) ?? [];

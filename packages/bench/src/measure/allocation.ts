@@ -10,12 +10,12 @@ import type { Batch } from './undisturbed.js';
  * The young generation is emptied before each round, and a batch is too small to fill it, so nothing is collected in
  * between. Needs `--expose-gc`.
  */
-export function allocatedBytes({ prepare }: Subject, rounds: number, warmUp: number): number {
+export async function allocatedBytes({ prepare }: Subject, rounds: number, warmUp: number): Promise<number> {
   // Work that runs in the interpreter allocates what the optimised work does not.
-  for (let round = 0; round < warmUp; round++) run(prepare());
+  for (let round = 0; round < warmUp; round++) run(await prepare());
   const growths: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const batch = prepare();
+    const batch = await prepare();
     collectYoungGarbage();
     const before = usedBytes();
     // What reading the heap allocates is in the difference of these two, and is taken off.
