@@ -1,7 +1,7 @@
 import type { CompiledRule } from '../decide/compiled-rule.js';
 import { passesHeaders } from '../headers/allow-headers.js';
 import { passesMethod } from '../headers/allow-methods.js';
-import { didYouMean } from '../policy/did-you-mean.js';
+import { nearestName } from '../policy/did-you-mean.js';
 import type { CanonicalRule } from '../policy/policy-config.js';
 import { show } from '../policy/policy-issue.js';
 import { showList } from '../policy/show-list.js';
@@ -141,7 +141,7 @@ function headerCheck(name: string, rule: CompiledRule, { allowedHeaders }: Canon
   }
   if (!canListHeader(name)) return step;
   const star = name === AUTHORIZATION && rule.headers.any ? ': "*" does not cover it without credentials' : '';
-  const near = didYouMean(name, listed);
+  const near = nearestName(name, listed);
   return {
     ...step,
     message: `rule ${rule.index} does not allow the header ${show(name)}${star}`,

@@ -1,5 +1,5 @@
 import { show } from '../policy/policy-issue.js';
-import { isSafelistedMethod } from '../protocol/method.js';
+import { isRequestMethod, isSafelistedMethod } from '../protocol/method.js';
 import type { Explanation, ExplanationStep, Outcome } from './explanation.js';
 import type { Inquiry } from './inquiry.js';
 
@@ -28,7 +28,8 @@ export function summarize(inquiry: Inquiry, { decision, outcome, steps, fixes }:
 
 function headline({ asked }: Inquiry, outcome: Outcome): string {
   const { method, isPreflight, origin, path } = asked;
-  const what = isPreflight ? `the preflight for ${show(method)}` : `the ${show(method)} request`;
+  const name = isRequestMethod(method) ? method : show(method);
+  const what = isPreflight ? `the preflight for ${name}` : `the ${name} request`;
   const from = origin === undefined ? '' : ` from ${show(origin)}`;
   const to = typeof path === 'string' ? ` to ${show(path)}` : '';
   switch (outcome) {
@@ -50,9 +51,12 @@ function cureOf(
 ): readonly string[] {
   if (failed.length === 0) {
     const isPreflighted =
-      decision.kind === 'actual' && decision.verdict === 'allowed' && !isSafelistedMethod(asked.method);
+      decision.kind === 'actual' &&
+      decision.verdict === 'allowed' &&
+      isRequestMethod(asked.method) &&
+      !isSafelistedMethod(asked.method);
     return isPreflighted
-      ? [`before it a browser sends a preflight for ${show(asked.method)}, which has checks of its own`]
+      ? [`before it a browser sends a preflight for ${asked.method}, which has checks of its own`]
       : [];
   }
   if (fixes.length === 0) return asked.origin === undefined ? [] : ['no change of the config allows this request'];
