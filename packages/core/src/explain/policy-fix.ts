@@ -94,7 +94,8 @@ function withMember(rule: PolicyConfig, { path, value }: Extract<PolicyFix, { op
 
 /** The members of a list field, however it is written; `'none'` is a list without any. */
 function listOf(written: unknown): readonly unknown[] {
-  return [written].flat().filter((member) => member !== 'none');
+  const members: readonly unknown[] = Array.isArray(written) ? written : [written];
+  return members.includes('none') ? [] : members;
 }
 
 function withFlags(rule: object, { dangerously }: FixWords): object {

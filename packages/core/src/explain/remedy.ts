@@ -129,6 +129,8 @@ function flagWords(flags: Flags): string {
 
 /** A rule that is the same as another one, once the fixes are applied, is refused by `definePolicy` and never answers. */
 export function withoutDuplicates({ rules }: Inquiry, fixes: readonly PolicyFix[]): readonly PolicyFix[] {
+  // A rule that is alone is the same as none that is inserted beside it.
+  if (rules.length === 1) return fixes;
   const seen = new Set<string>();
   const repeated = [applyFix(rules, fixes)].flat().flatMap((rule, index) => {
     // PROOF: the rules of a policy and what `withCredentials` made of one are canonical, and others equal none of them.

@@ -11,16 +11,20 @@ export function outcomeOf({ asked, decision, isOwnOrigin }: Inquiry, steps: read
   return decision.kind === 'out-of-scope' && asked.origin !== undefined && !isOwnOrigin ? 'blocked' : 'not-applicable';
 }
 
+/** How many checks, and how many changes, a paragraph tells of. */
+const TOLD_STEPS = 5;
+
 /** One paragraph. */
 export function summarize(inquiry: Inquiry, { decision, outcome, steps, fixes }: Omit<Explanation, 'summary'>): string {
   const failed = steps.filter(({ passed }) => !passed);
   const reason = failed[0]?.id === 'credentials' ? 'credentials' : decision.reason;
+  const told = failed.length === 0 ? steps.filter(({ id }) => id === 'origin') : failed;
   const sentences = [
     `${headline(inquiry, outcome)} (${reason})`,
-    ...(failed.length === 0 ? steps.filter(({ id }) => id === 'origin') : failed).flatMap(({ message, nearMisses }) => [
-      message,
-      ...nearMisses.map((near) => near.message),
-    ]),
+    ...told
+      .slice(0, TOLD_STEPS)
+      .flatMap(({ message, nearMisses }) => [message, ...nearMisses.map((near) => near.message)]),
+    ...(told.length > TOLD_STEPS ? [`${told.length - TOLD_STEPS} more checks fail`] : []),
     ...cureOf(inquiry, failed, fixes),
   ];
   return sentences.map((sentence) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`).join(' ');
@@ -60,6 +64,7 @@ function cureOf(
       : [];
   }
   if (fixes.length === 0) return asked.origin === undefined ? [] : ['no change of the config allows this request'];
-  const words = fixes.map(({ description }) => description).join('; ');
-  return [`to allow exactly this request, ${words}`];
+  const words = fixes.slice(0, TOLD_STEPS).map(({ description }) => description);
+  const rest = fixes.length > TOLD_STEPS ? [`make ${fixes.length - TOLD_STEPS} more changes`] : [];
+  return [`to allow exactly this request, ${[...words, ...rest].join('; ')}`];
 }
