@@ -1,8 +1,6 @@
 /** The recipes of `docs/observing.md`, with the libraries themselves. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { type CorsOptions, withCors } from '@cors-policy/node-http';
 import { metrics } from '@opentelemetry/api';
@@ -13,32 +11,23 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { type Logger, pino } from 'pino';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { root } from '../scripts/project.js';
+import { afterAll, expect, test, vi } from 'vitest';
+import { snippetRunner } from './run-snippet.js';
 import { allSnippets } from './snippets.js';
 
-const folder = join(root, '.vitest/observing');
+const run = snippetRunner('observing');
 const snippets = allSnippets().filter(({ place }) => place.startsWith('docs/observing.md'));
 
 /** Runs the snippet that holds a text, and gives what it exports. */
 async function runSnippet(text: string): Promise<unknown> {
-  const snippet = snippets.find(({ language, code }) => language === 'ts' && code.includes(text));
-  if (snippet === undefined) throw new Error(`docs/observing.md has lost its snippet with ${text}`);
-  const file = join(folder, `${text}.ts`);
-  writeFileSync(file, `${snippet.code}\nexport {};\n`);
   // The port that a snippet names may be taken.
   const listen = vi.spyOn(Server.prototype, 'listen').mockReturnThis();
-  const exported: unknown = await import(/* @vite-ignore */ file);
+  const exported = await run(snippets.find(({ language, code }) => language === 'ts' && code.includes(text)));
   listen.mockRestore();
   return exported;
 }
 
-beforeAll(() => mkdirSync(folder, { recursive: true }));
-
-afterAll(() => {
-  metrics.disable();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => metrics.disable());
 
 const policy = { origins: 'https://app.example.com' } as const;
 

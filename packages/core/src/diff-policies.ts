@@ -30,11 +30,15 @@ import type { RequestDescriptor } from './request-descriptor.js';
  * @param options whether an `allow` check counts
  * @throws TypeError where one of them is no policy
  * @example
+ * ```ts
+ * import { definePolicy, diffPolicies } from '@cors-policy/core';
+ *
  * const before = definePolicy({ origins: ['https://*.example.com'], methods: ['PUT'] });
  * const after = definePolicy({ origins: ['https://app.example.com'], methods: ['PUT', 'DELETE'] });
  * const { isWider, wider, narrower } = diffPolicies(before, after);
  * // isWider: 'yes'; wider[0].message: rule 0 also allows the method "DELETE"
  * // narrower[0].message: rule 0 no longer allows the origin "https://*.example.com"
+ * ```
  */
 export function diffPolicies(before: Policy, after: Policy, options: DiffOptions = {}): PolicyDiff {
   const [old, young] = [viewPolicy(before), viewPolicy(after)];

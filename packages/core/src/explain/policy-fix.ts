@@ -46,10 +46,14 @@ export type ListPath =
  * @returns the new config, a list where there is more than one rule
  * @throws TypeError where the config has no such rule: it is not the one that was explained
  * @example
+ * ```ts
+ * import { applyFix, definePolicy, explain } from '@cors-policy/core';
+ *
  * const config = { origins: ['https://app.example.com'] };
  * const request = { method: 'GET', headers: { origin: 'https://www.example.com' } };
  * const { fixes } = explain(definePolicy(config), request);
  * const wider = applyFix(config, fixes); // { origins: ['https://app.example.com', 'https://www.example.com'] }
+ * ```
  */
 export function applyFix(
   config: PolicyConfig | readonly PolicyConfig[] | CanonicalRule | readonly CanonicalRule[],

@@ -73,8 +73,13 @@ export function compileRemedy(inquiry: Inquiry, checks: readonly Check[]): (cure
     if (ownRule !== undefined) return ownRule;
     const index = extended?.index ?? 0;
     switch (cure.kind) {
-      case 'origin':
-        return add([index, 'origins'], origin, extended?.credentials === true ? flagsFor(origin) : [], 'origins');
+      case 'origin': {
+        const isCredentialed = extended?.credentials === true;
+        const fix = add([index, 'origins'], origin, isCredentialed ? flagsFor(origin) : [], 'origins');
+        return isCredentialed && !asked.credentials
+          ? { ...fix, description: `${fix.description}, which allows credentials` }
+          : fix;
+      }
       case 'credentials':
         return set('credentials', flagsFor(origin));
       case 'method':
