@@ -89,7 +89,7 @@ ${await probeTranscript(`probe ${SERVER}/item --origin https://app.example.com -
 
 What became wider and what narrower. Made for CI: \`git show main:policy.json | npx @cors-policy/cli diff - policy.json\`.
 
-${await transcript('diff examples/policy.json examples/cli/policy-next.json')}
+${await transcript('diff examples/policy.json examples/cli/policy-next.json --no-allow')}
 
 ## import
 

@@ -16,8 +16,16 @@ export interface DecisionLabels {
  * the policy. Nothing of the request is in them, and no origin above all: whoever sends requests chooses that.
  *
  * @example
- * onDecision: (decision) => counter.add(1, decisionLabels(decision))
- * // { kind: 'preflight', verdict: 'denied', reason: 'method-not-allowed', rule: '0' }
+ * ```ts
+ * import { decisionLabels, type HeaderDecision } from '@cors-policy/core';
+ *
+ * const counts = new Map<string, number>();
+ * export function onDecision(decision: HeaderDecision): void {
+ *   const { kind, verdict, reason, rule } = decisionLabels(decision); // 'actual', 'denied', 'origin-not-allowed', '0'
+ *   const series = `${kind} ${verdict} ${reason} ${rule}`;
+ *   counts.set(series, (counts.get(series) ?? 0) + 1);
+ * }
+ * ```
  */
 export function decisionLabels({
   kind,

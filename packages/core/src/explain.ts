@@ -31,11 +31,15 @@ import type { RequestDescriptor } from './request-descriptor.js';
  * @returns a frozen explanation, plain data but for the decision that it holds, which is data too
  * @throws TypeError where `policy` is none
  * @example
+ * ```ts
+ * import { definePolicy, explain } from '@cors-policy/core';
+ *
  * const policy = definePolicy({ origins: ['https://app.example.com'] });
  * const request = { method: 'GET', headers: { origin: 'http://app.example.com' } };
  * const { summary, fixes } = explain(policy, request);
- * // summary: ... "https://app.example.com" would pass: http and https are different origins. ...
- * // fixes: [{ op: 'add', path: [0, 'origins'], value: 'http://app.example.com', ... }]
+ * console.log(summary); // ... "https://app.example.com" would pass: http and https are different origins. ...
+ * console.log(fixes); // [{ op: 'add', path: [0, 'origins'], value: 'http://app.example.com', ... }]
+ * ```
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function explain(policy: Policy, request: RequestDescriptor, options: ExplainOptions = {}): Explanation {

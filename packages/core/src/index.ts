@@ -2,7 +2,7 @@ export type { RowAnswer, RowStatus } from './decide/decision-rows.js';
 export { type DecisionRow, decisionTable, type RowVary } from './decide/decision-table.js';
 export type { HeaderDecision, HeaderEntry, Reason, RequestKind, Verdict } from './decision.js';
 export { type DecisionLabels, decisionLabels } from './decision-labels.js';
-export type { ChangeAspect, PolicyChange, PolicyDiff } from './diff/policy-diff.js';
+export type { ChangeAspect, DiffOptions, PolicyChange, PolicyDiff } from './diff/policy-diff.js';
 export { diffPolicies } from './diff-policies.js';
 export { evaluate } from './evaluate.js';
 export type {

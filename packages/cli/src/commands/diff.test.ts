@@ -30,6 +30,14 @@ describe('diff', () => {
     expect(out).toMatch(/^\S+ is not wider than \S+\n$/);
   });
 
+  test('counts what an allow check could grant, unless it is told that there is none', async () => {
+    const [before, after] = [file(base), file({ ...base, methods: ['PUT', 'DELETE'] })];
+    expect((await run('diff', before, after)).out).toContain('that an outside check grants');
+    const { exitCode, out } = await run('diff', before, after, '--no-allow');
+    expect(exitCode).toBe(1);
+    expect(out).not.toContain('outside check');
+  });
+
   test('ends with 1 where nobody can tell', async () => {
     const before = file({ origins: { regex: '^https://[a-z]+\\.example$' } });
     const { exitCode, data } = await runJson(

@@ -1,4 +1,4 @@
-import { diffPolicies } from '@cors-policy/core';
+import { type DiffOptions, diffPolicies } from '@cors-policy/core';
 import type { Command } from 'commander';
 import { type ComparedFile, diffLines } from '../diff/diff-lines.js';
 import { readPolicyText } from '../policy-file/check-policy.js';
@@ -15,14 +15,18 @@ export function diffCommand(deliver: Deliver): Command {
     fine: 'the new policy allows nothing that the old one does not',
     problems: 'it is wider, or may be (not comparable), or one of the two has errors',
     examples: [
-      ['diff old.json new.json', ''],
+      ['diff old.json new.json --no-allow', 'the policy alone decides'],
       ['git show main:policy.json | cors-policy diff - policy.json', 'in CI'],
     ],
   })
     .argument('<old>', 'a JSON file; - is the standard input')
     .argument('<new>', 'a JSON file')
-    .action((before: string, after: string, options: { readonly json: boolean }) =>
-      deliver(diffReport({ name: before, text: readText(before) }, { name: after, text: readText(after) }), options),
+    .option('--no-allow', 'no server has an `allow` check beside the policy: what one could grant does not count')
+    .action((before: string, after: string, options: { readonly json: boolean; readonly allow: boolean }) =>
+      deliver(
+        diffReport({ name: before, text: readText(before) }, { name: after, text: readText(after) }, options),
+        options,
+      ),
     );
 }
 
@@ -31,11 +35,11 @@ interface PolicyText {
   readonly text: string;
 }
 
-function diffReport(before: PolicyText, after: PolicyText): Report {
+function diffReport(before: PolicyText, after: PolicyText, { allow }: DiffOptions): Report {
   const [old, young] = [readPolicyText(before.text), readPolicyText(after.text)];
   if (old.policy === undefined || old.document === undefined) return checkReport(before.name, old.problems);
   if (young.policy === undefined || young.document === undefined) return checkReport(after.name, young.problems);
-  const diff = diffPolicies(old.policy, young.policy);
+  const diff = diffPolicies(old.policy, young.policy, { allow });
   const files = {
     before: { name: before.name, document: old.document } satisfies ComparedFile,
     after: { name: after.name, document: young.document } satisfies ComparedFile,

@@ -1,4 +1,5 @@
 import type { CompiledRule } from '../decide/compiled-rule.js';
+import { NO_EXACT_ORIGINS } from '../origin/exact-origins.js';
 import { isWellFormedOrigin, MALFORMED_ORIGIN, parseOrigin, scanOrigin } from '../origin/origin.js';
 import { isExact, type OriginPattern, parseOriginPattern } from '../origin/origin-pattern.js';
 import { compileOriginSet, includesOrigin, type OriginSet } from '../origin/origin-set.js';
@@ -16,7 +17,7 @@ export type Region =
   /** What an outside check may grant: the same, and `file://`. */
   | { readonly kind: 'grantable'; readonly text: string }
   | { readonly kind: 'exact'; readonly text: string }
-  | { readonly kind: 'pattern'; readonly text: string; readonly pattern: OriginPattern }
+  | { readonly kind: 'pattern'; readonly text: string; readonly pattern: OriginPattern; readonly set: OriginSet }
   | { readonly kind: 'regex'; readonly text: string; readonly regex: RegexPattern };
 
 /** A list of origins, as a set. */
@@ -56,7 +57,8 @@ function regionOf(member: string | { readonly regex: string; readonly flags?: st
   const pattern = parseOriginPattern(member);
   // What is canonical parses.
   if (!('text' in pattern) || isExact(pattern)) return { kind: 'exact', text: member };
-  return { kind: 'pattern', text: member, pattern };
+  const set = compileOriginSet([{ exact: NO_EXACT_ORIGINS, patterns: [pattern] }]);
+  return { kind: 'pattern', text: member, pattern, set };
 }
 
 /** Whether one member of the area holds the whole region. Several that do it together are not seen. */
@@ -93,10 +95,8 @@ function includesOne(region: Region, origin: string): boolean {
       return isWellFormedOrigin(origin);
     case 'regex':
       return scanOrigin(origin) !== MALFORMED_ORIGIN && region.regex.whole.test(origin);
-    case 'pattern': {
-      const parsed = parseOriginPattern(origin);
-      return 'text' in parsed && isExact(parsed) && parsed.text === origin && coversPattern(region.pattern, parsed);
-    }
+    case 'pattern':
+      return includesOrigin(region.set, origin);
     default:
       return region satisfies never;
   }

@@ -1,5 +1,13 @@
 import type { RequestDescriptor } from '../request-descriptor.js';
 
+export interface DiffOptions {
+  /**
+   * Whether servers have an `allow` check beside the policy: an origin that it grants gets what the first rule for the path
+   * grants, so that the order of rules counts. Default: `true`, which supposes that there may be one.
+   */
+  readonly allow?: boolean | undefined;
+}
+
 /** What a change is about. */
 export type ChangeAspect =
   | 'paths'

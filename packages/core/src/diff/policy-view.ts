@@ -37,15 +37,18 @@ function viewRule(rule: CompiledRule, canonical: CanonicalRule | undefined): rea
 
 /** What one policy answers a path with. */
 export interface Side {
-  readonly policy: Policy;
   /** The rules for the path; none where it is out of scope. */
   readonly rules: readonly RuleView[];
-  /** The rules that answer an origin that an outside check granted: the policy's first ones where none is for the path. */
-  readonly granting: readonly RuleView[];
+  /**
+   * The rules that answer an origin that an outside check granted: the policy's first ones where none is for the path;
+   * `undefined` where there is no such check.
+   */
+  readonly granting: readonly RuleView[] | undefined;
 }
 
-export function sideOf({ policy, groups }: PolicyView, number: number, { isAmbiguous }: GroupPair): Side {
+/** @param checked whether an outside check may grant an origin */
+export function sideOf({ groups }: PolicyView, number: number, { isAmbiguous }: GroupPair, checked: boolean): Side {
   const rules = number === NO_SCOPE ? [] : (groups[number] ?? []);
   const first = isAmbiguous ? [] : (groups[0] ?? []);
-  return { policy, rules, granting: number === NO_SCOPE ? first : rules };
+  return { rules, granting: checked ? (number === NO_SCOPE ? first : rules) : undefined };
 }

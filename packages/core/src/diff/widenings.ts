@@ -28,9 +28,9 @@ function readingOf(less: Side, more: Side): readonly Finding[] {
  * On the other side the same origin may be one that a rule allows, which then answers.
  */
 function grantedReading(less: Side, more: Side): readonly Finding[] {
-  const [first] = more.granting;
+  const [first] = more.granting ?? [];
   if (first === undefined || isCovered(more.rules, GRANTABLE)) return [];
-  const [answering] = less.granting;
+  const [answering] = less.granting ?? [];
   const answers = answersFor(less, GRANTABLE, more.rules).map((answer) =>
     answer.rule === undefined ? { ...answer, rule: answering } : answer,
   );
@@ -58,7 +58,8 @@ function answersFor({ rules }: Side, region: Region, excluded: readonly RuleView
       answers.push({ rule, samples: samplesOf(region), region, isRegex: false });
       return answers;
     }
-    for (const other of rule.origins.regions) {
+    // Of a single origin is known what holds it.
+    for (const other of region.kind === 'exact' ? [] : rule.origins.regions) {
       if (!mayOverlap(region, other) || isCovered(excluded, other)) continue;
       const samples = samplesOfBoth(region, other);
       answers.push({ rule, samples, region: other, isRegex: isRegex || other.kind === 'regex' });
@@ -99,7 +100,7 @@ function refusals(less: Side, more: Side): readonly Finding[] {
   return [
     ...(isRejected ? [rejected] : []),
     ...writingOf(less.rules, more.rules, false),
-    ...(isGrantedApart ? writingOf(less.granting, more.granting, true) : []),
+    ...(isGrantedApart ? writingOf(less.granting ?? [], more.granting ?? [], true) : []),
   ];
 }
 

@@ -46,10 +46,14 @@ export type ListPath =
  * @returns the new config, a list where there is more than one rule
  * @throws TypeError where the config has no such rule: it is not the one that was explained
  * @example
+ * ```ts
+ * import { applyFix, definePolicy, explain } from '@cors-policy/core';
+ *
  * const config = { origins: ['https://app.example.com'] };
  * const request = { method: 'GET', headers: { origin: 'https://www.example.com' } };
  * const { fixes } = explain(definePolicy(config), request);
  * const wider = applyFix(config, fixes); // { origins: ['https://app.example.com', 'https://www.example.com'] }
+ * ```
  */
 export function applyFix(
   config: PolicyConfig | readonly PolicyConfig[] | CanonicalRule | readonly CanonicalRule[],
@@ -94,7 +98,8 @@ function withMember(rule: PolicyConfig, { path, value }: Extract<PolicyFix, { op
 
 /** The members of a list field, however it is written; `'none'` is a list without any. */
 function listOf(written: unknown): readonly unknown[] {
-  return [written].flat().filter((member) => member !== 'none');
+  const members: readonly unknown[] = Array.isArray(written) ? written : [written];
+  return members.includes('none') ? [] : members;
 }
 
 function withFlags(rule: object, { dangerously }: FixWords): object {

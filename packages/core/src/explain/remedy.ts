@@ -73,8 +73,13 @@ export function compileRemedy(inquiry: Inquiry, checks: readonly Check[]): (cure
     if (ownRule !== undefined) return ownRule;
     const index = extended?.index ?? 0;
     switch (cure.kind) {
-      case 'origin':
-        return add([index, 'origins'], origin, extended?.credentials === true ? flagsFor(origin) : [], 'origins');
+      case 'origin': {
+        const isCredentialed = extended?.credentials === true;
+        const fix = add([index, 'origins'], origin, isCredentialed ? flagsFor(origin) : [], 'origins');
+        return isCredentialed && !asked.credentials
+          ? { ...fix, description: `${fix.description}, which allows credentials` }
+          : fix;
+      }
       case 'credentials':
         return set('credentials', flagsFor(origin));
       case 'method':
@@ -129,6 +134,8 @@ function flagWords(flags: Flags): string {
 
 /** A rule that is the same as another one, once the fixes are applied, is refused by `definePolicy` and never answers. */
 export function withoutDuplicates({ rules }: Inquiry, fixes: readonly PolicyFix[]): readonly PolicyFix[] {
+  // A rule that is alone is the same as none that is inserted beside it.
+  if (rules.length === 1) return fixes;
   const seen = new Set<string>();
   const repeated = [applyFix(rules, fixes)].flat().flatMap((rule, index) => {
     // PROOF: the rules of a policy and what `withCredentials` made of one are canonical, and others equal none of them.
