@@ -1,15 +1,7 @@
-import type { CsrfDenials, RuleGroup } from './decide/rule-group.js';
+import type { CsrfDenials, CsrfGuard } from './decide/rule-group.js';
 import { includesOrigin } from './origin/origin-set.js';
+import { type Fields, readField } from './read-request.js';
 import { namesHost } from './same-origin.js';
-
-/** What the question of writing depends on. */
-export interface WriteRequest {
-  /** The method, or the requested one of a preflight. */
-  readonly method: string;
-  readonly origin: string | undefined;
-  readonly fetchSite: string | undefined;
-  readonly host: string | undefined;
-}
 
 /**
  * Whether a request may write, in the rules that ask: CORS alone does not tell, because a browser sends a simple POST
@@ -25,17 +17,22 @@ export interface WriteRequest {
  *
  * A malformed origin is in no set, so it is never trusted; neither is `null`, which no set of trusted origins holds.
  *
+ * @param guards the rules of the group that ask
+ * @param method the method, or the requested one of a preflight
  * @returns `undefined` where it may, else the denials of the first rule that does not trust the origin
  * @see https://pkg.go.dev/net/http#CrossOriginProtection
  */
 export function refuseWriting(
-  { csrf }: RuleGroup,
-  { method, origin, fetchSite, host }: WriteRequest,
+  guards: readonly CsrfGuard[],
+  method: string,
+  origin: string | undefined,
+  fields: Fields,
 ): CsrfDenials | undefined {
-  if (csrf.length === 0 || method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined;
+  if (guards.length === 0 || method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined;
+  const fetchSite = readField(fields['sec-fetch-site']);
   if (fetchSite === 'same-origin' || fetchSite === 'none') return undefined;
-  if (fetchSite === undefined && (origin === undefined || namesHost(origin, host))) return undefined;
-  for (const { trusted, denials } of csrf) {
+  if (fetchSite === undefined && (origin === undefined || namesHost(origin, readField(fields.host)))) return undefined;
+  for (const { trusted, denials } of guards) {
     if (origin === undefined || !includesOrigin(trusted, origin)) return denials;
   }
   return undefined;

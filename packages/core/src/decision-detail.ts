@@ -2,9 +2,8 @@ import type { CompiledPolicy } from './decide/compiled-policy.js';
 import type { CompiledRule } from './decide/compiled-rule.js';
 import type { HeaderDecision } from './decision.js';
 import { firstRefusedHeader } from './headers/allow-headers.js';
-import { isWellFormedOrigin } from './origin/origin.js';
 import { compiledPolicy, type Policy } from './policy/policy.js';
-import { readRequest } from './read-request.js';
+import { readField, readFields, readMethod } from './read-request.js';
 import type { RequestDescriptor } from './request-descriptor.js';
 
 /**
@@ -19,25 +18,27 @@ export function decisionDetail(
   request: RequestDescriptor,
   decision: HeaderDecision,
 ): string | undefined {
-  const { origin, requestedMethod, requestedHeaders, method } = readRequest(request);
+  const fields = readFields(request);
   switch (decision.reason) {
     case 'header-not-allowed': {
       const rule = ruleAt(compiledPolicy(policy), decision.rule);
       // Empty: the list is malformed or over its budget, so no name in it can be given.
-      return (rule && firstRefusedHeader(rule.headers, requestedHeaders)) || undefined;
+      return (
+        (rule && firstRefusedHeader(rule.headers, readField(fields['access-control-request-headers']))) || undefined
+      );
     }
     case 'method-not-allowed':
-      return requestedMethod;
+      return readField(fields['access-control-request-method']);
     case 'csrf-denied':
-      return decision.kind === 'preflight' ? requestedMethod : method;
+      return decision.kind === 'preflight' ? readField(fields['access-control-request-method']) : readMethod(request);
     case 'origin-not-allowed':
     case 'allow-failed':
-      return origin !== undefined && (origin === 'null' || isWellFormedOrigin(origin)) ? origin : undefined;
+      return readField(fields.origin);
     default:
       return undefined;
   }
 }
 
-function ruleAt({ unchecked }: CompiledPolicy, index: number | undefined): CompiledRule | undefined {
-  return unchecked.groups.flatMap(({ rules }) => rules).find((rule) => rule.index === index);
+function ruleAt({ groups }: CompiledPolicy, index: number | undefined): CompiledRule | undefined {
+  return groups.flatMap(({ rules }) => rules).find((rule) => rule.index === index);
 }

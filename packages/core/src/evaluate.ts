@@ -1,17 +1,16 @@
 import { classify } from './classify.js';
 import { refuseWriting } from './csrf.js';
 import type { CompiledPolicy } from './decide/compiled-policy.js';
-import { type DecisionRow, decisionRows } from './decide/decision-table.js';
-import { answerPreflight, type OriginAnswers, type PreflightRequest } from './decide/origin-answers.js';
-import { answersFor, answersOfRule, type Denials, type RuleGroup } from './decide/rule-group.js';
+import { answerActual, answerPreflight, type OriginAnswers } from './decide/origin-answers.js';
+import { preflightRow } from './decide/preflight-row.js';
+import { answersOfRule, findAnswers, knownAnswers } from './decide/rule-group.js';
 import type { HeaderDecision } from './decision.js';
-import { passesHeaders } from './headers/allow-headers.js';
-import { passesMethod } from './headers/allow-methods.js';
-import { isWellFormedOrigin, OPAQUE_ORIGIN } from './origin/origin.js';
+import { asksPrivateNetwork } from './headers/allow-private-network.js';
+import { FILE_ORIGIN, isWellFormedOrigin, MALFORMED_ORIGIN, OPAQUE_ORIGIN, scanOrigin } from './origin/origin.js';
 import { findScope, NO_SCOPE } from './path/path-scopes.js';
 import { parsePathname } from './path/pathname.js';
 import { compiledPolicy, type Policy } from './policy/policy.js';
-import { type ReadRequest, readPath, readRequest } from './read-request.js';
+import { type Fields, readField, readFields, readGranted, readMethod, readPath, UNREADABLE } from './read-request.js';
 import type { RequestDescriptor } from './request-descriptor.js';
 import { isSameOrigin } from './same-origin.js';
 
@@ -33,35 +32,66 @@ import { isSameOrigin } from './same-origin.js';
  */
 export function evaluate(policy: Policy, request: RequestDescriptor): HeaderDecision {
   const compiled = compiledPolicy(policy);
-  const read = readRequest(request);
-  const { method, origin, requestedMethod, fetchSite, host, granted } = read;
-  const face = granted === undefined ? compiled.unchecked : compiled.checked;
-  const isGranted = granted === true && origin !== undefined && origin !== OPAQUE_ORIGIN && isWellFormedOrigin(origin);
+  try {
+    return answer(compiled, request, request);
+  } catch {
+    return answer(compiled, UNREADABLE, request); // a getter that throws
+  }
+}
 
-  const scope = scopeOf(compiled, request);
+/** @param addressed the request whose path counts */
+function answer(policy: CompiledPolicy, request: RequestDescriptor, addressed: RequestDescriptor): HeaderDecision {
+  const fields = readFields(request);
+  const origin = readField(fields.origin);
+  const granted = readGranted(request);
+  // By far the most requests of most servers: apart, so that they cost no more than the question.
+  if (origin === undefined && granted === undefined && policy.withoutOrigin !== undefined) return policy.withoutOrigin;
+  return answerInScope(policy, request, addressed, fields, origin, granted);
+}
+
+function answerInScope(
+  policy: CompiledPolicy,
+  request: RequestDescriptor,
+  addressed: RequestDescriptor,
+  fields: Fields,
+  origin: string | undefined,
+  granted: RequestDescriptor['granted'],
+): HeaderDecision {
+  const isGranted = granted === true && origin !== undefined && origin !== OPAQUE_ORIGIN && isWellFormedOrigin(origin);
+  const face = granted === undefined ? policy.unchecked : policy.checked();
+
+  const scope = scopeOf(policy, addressed);
   if (scope === AMBIGUOUS_PATH) return face.pathAmbiguous;
   // Outside of all scopes a grant counts for the policy's first rule, which is the first of the first group.
   const isOutside = scope === NO_SCOPE;
   const group = face.groups[isOutside && isGranted ? 0 : scope];
   if (group === undefined) return face.pathOutOfScope;
 
-  const kind = classify(method, origin, requestedMethod);
-  const isPreflight = kind === 'preflight';
-  const writes = refuseWriting(group, {
-    method: isPreflight ? (requestedMethod ?? '') : method,
-    origin,
-    fetchSite,
-    host,
-  });
-  if (writes !== undefined) return kind === 'non-cors' ? writes.nonCors : writes[kind];
-  if (origin === undefined) return group.noOrigin;
+  const method = readMethod(request);
+  if (origin === undefined) return refuseWriting(group.csrf, method, origin, fields)?.nonCors ?? group.noOrigin;
+  const requested = method === 'OPTIONS' ? readField(fields['access-control-request-method']) : undefined;
+  const preflightFor = classify(method, origin, requested) === 'preflight' ? requested : undefined;
+  const refused = refuseWriting(group.csrf, preflightFor ?? method, origin, fields);
+  if (refused !== undefined) return preflightFor === undefined ? refused.actual : refused.preflight;
 
-  const known = isOutside ? undefined : answersFor(group, origin);
-  const answers = known ?? (isGranted ? answersOfRule(group, 0, origin) : undefined);
-  if (answers !== undefined) return isPreflight ? preflight(answers, read) : answers.actual;
-  if (!isPreflight && isSameOrigin(origin, fetchSite, host) && isOrigin(origin)) return group.sameOrigin;
-  const denials = refuseOrigin(group, origin, granted);
-  return isPreflight ? denials.preflight : denials.actual;
+  const known = isOutside ? undefined : knownAnswers(group, origin);
+  if (known !== undefined)
+    return preflightFor === undefined ? answerActual(known) : preflight(known, preflightFor, fields);
+  const scan = scanOrigin(origin);
+  const answers =
+    (isOutside ? undefined : findAnswers(group, origin, scan)) ??
+    (isGranted ? answersOfRule(group, group.rules[0], origin) : undefined);
+  if (answers !== undefined) {
+    return preflightFor === undefined ? answerActual(answers) : preflight(answers, preflightFor, fields);
+  }
+  const isOrigin = scan !== MALFORMED_ORIGIN || origin === OPAQUE_ORIGIN || origin === FILE_ORIGIN;
+  if (isOrigin && preflightFor === undefined && isSameOrigin(origin, fields)) return group.sameOrigin;
+  const denials = !isOrigin
+    ? group.malformed
+    : granted === 'failed' && origin !== OPAQUE_ORIGIN
+      ? group.allowFailed
+      : group.notAllowed;
+  return preflightFor === undefined ? denials.actual : denials.preflight;
 }
 
 const AMBIGUOUS_PATH = -2;
@@ -73,28 +103,8 @@ function scopeOf({ scopes }: CompiledPolicy, request: RequestDescriptor): number
   return pathname === undefined ? AMBIGUOUS_PATH : findScope(scopes, pathname);
 }
 
-function refuseOrigin(group: RuleGroup, origin: string, granted: ReadRequest['granted']): Denials {
-  if (!isOrigin(origin)) return group.malformed;
-  return granted === 'failed' && origin !== OPAQUE_ORIGIN ? group.allowFailed : group.notAllowed;
-}
-
-function isOrigin(origin: string): boolean {
-  return origin === OPAQUE_ORIGIN || isWellFormedOrigin(origin);
-}
-
-/** @see https://fetch.spec.whatwg.org/#cors-preflight-fetch step 7 */
-function preflight(answers: OriginAnswers, request: ReadRequest): HeaderDecision {
-  const asked: PreflightRequest = {
-    method: request.requestedMethod ?? '',
-    headers: request.requestedHeaders,
-    privateNetwork: request.privateNetwork,
-  };
-  return answerPreflight(answers, preflightRow(answers, asked), asked);
-}
-
-function preflightRow({ rule }: OriginAnswers, { method, headers, privateNetwork }: PreflightRequest): DecisionRow {
-  if (!passesMethod(rule.methods, method)) return decisionRows.methodNotAllowed;
-  if (!passesHeaders(rule.headers, headers)) return decisionRows.headerNotAllowed;
-  if (privateNetwork && !rule.privateNetwork) return decisionRows.privateNetworkNotAllowed;
-  return decisionRows.preflightAllowed;
+function preflight(answers: OriginAnswers, method: string, fields: Fields): HeaderDecision {
+  const headers = readField(fields['access-control-request-headers']);
+  const isPrivate = asksPrivateNetwork(readField(fields['access-control-request-private-network']));
+  return answerPreflight(answers, preflightRow(answers, method, headers, isPrivate), method, headers, isPrivate);
 }

@@ -1,4 +1,5 @@
-export { type DecisionRow, decisionTable, type RowStatus, type RowVary } from './decide/decision-table.js';
+export type { RowAnswer, RowStatus } from './decide/decision-rows.js';
+export { type DecisionRow, decisionTable, type RowVary } from './decide/decision-table.js';
 export type { HeaderDecision, HeaderEntry, Reason, RequestKind, Verdict } from './decision.js';
 export { evaluate } from './evaluate.js';
 export { isOriginAllowed } from './is-origin-allowed.js';

@@ -1,4 +1,5 @@
-import { defaultPort, parseOrigin } from './origin/origin.js';
+import { hostEndOf, MALFORMED_ORIGIN, scanOrigin } from './origin/origin.js';
+import { type Fields, readField } from './read-request.js';
 
 /**
  * Whether an `Origin` names the host and port that the request was sent to. The scheme of the request is not known
@@ -12,15 +13,27 @@ import { defaultPort, parseOrigin } from './origin/origin.js';
  */
 export function namesHost(value: string, host: string | undefined): boolean {
   if (host === undefined) return false;
-  const origin = parseOrigin(value);
-  const implied = origin && defaultPort(origin.scheme);
-  if (origin === undefined || implied === undefined) return false;
-  const { host: name, port } = origin;
-  const expected = port === '' ? name : `${name}:${port}`;
-  // The length is compared first: what is lower-cased is as short as an origin.
-  if (host.length > expected.length + implied.length + 1) return false;
-  const actual = host.toLowerCase();
-  return actual === expected || (port === '' && actual === `${name}:${implied}`);
+  // How much longer an origin is tells nearly all others apart: by its scheme, which `Host` lacks, less a default port.
+  const longer = value.length - host.length;
+  if (longer === HTTPS.length) return isHostOf(value, HTTPS, host);
+  if (longer === HTTP.length) return isHostOf(value, HTTP, host);
+  return longer === 4 && (hasDefaultPort(value, HTTPS, host, ':443') || hasDefaultPort(value, HTTP, host, ':80'));
+}
+
+const HTTPS = 'https://';
+const HTTP = 'http://';
+
+function hasDefaultPort(value: string, scheme: string, host: string, port: string): boolean {
+  return (
+    host.endsWith(port) &&
+    isHostOf(value, scheme, host.slice(0, -port.length)) &&
+    hostEndOf(scanOrigin(value)) === value.length
+  );
+}
+
+function isHostOf(value: string, scheme: string, host: string): boolean {
+  if (!value.startsWith(scheme) || scanOrigin(value) === MALFORMED_ORIGIN) return false;
+  return value.endsWith(host.toLowerCase());
 }
 
 /**
@@ -28,6 +41,7 @@ export function namesHost(value: string, host: string | undefined): boolean {
  * nothing, host and port do. Same-origin requests carry `Origin` too when they are not GET or HEAD.
  * @see https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header
  */
-export function isSameOrigin(origin: string, fetchSite: string | undefined, host: string | undefined): boolean {
-  return fetchSite === undefined ? namesHost(origin, host) : fetchSite === 'same-origin';
+export function isSameOrigin(origin: string, fields: Fields): boolean {
+  const fetchSite = readField(fields['sec-fetch-site']);
+  return fetchSite === undefined ? namesHost(origin, readField(fields.host)) : fetchSite === 'same-origin';
 }

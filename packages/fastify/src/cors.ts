@@ -70,19 +70,24 @@ function register(context: FastifyInstance, options: CorsOptions, done: (error?:
 
 const hooked = new WeakSet<Application>();
 
+const decided: unique symbol = Symbol('decided');
+
+interface KnownRequest extends FastifyRequest {
+  /** Whether the first of the hooks has seen it. */
+  [decided]?: boolean;
+}
+
 /**
- * One pair of hooks serves all registrations of an application. They stand at its root, because those of a context within
+ * The same hooks serve all registrations of an application. They stand at its root, because those of a context within
  * it are not called for a preflight where there is no such route.
  */
 function addHooks(root: FastifyInstance, application: Application): void {
-  const decided = new WeakSet<FastifyRequest>();
-
   function decide(
-    request: FastifyRequest,
+    request: KnownRequest,
     settle: (rulings: readonly Ruling[]) => void,
     fail: (error: Error) => void,
   ): void {
-    decided.add(request);
+    request[decided] = true;
     let rulings: Rulings;
     try {
       rulings = rulingsOf(application.decidersFor(request), request);
@@ -108,9 +113,11 @@ function addHooks(root: FastifyInstance, application: Application): void {
     );
   });
 
+  root.addHook('onReady', async () => application.checkRoutes());
+
   // Only where a hook in front of the one above has answered: its answer stands, with the headers of the decision.
-  root.addHook('onSend', (request, reply, payload, done) => {
-    if (decided.has(request)) {
+  root.addHook('onSend', (request: KnownRequest, reply, payload, done) => {
+    if (request[decided] === true) {
       done(null, payload);
       return;
     }

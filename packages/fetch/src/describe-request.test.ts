@@ -1,5 +1,19 @@
+import type { RequestDescriptor, RequestHeaderFields } from '@cors-policy/core';
 import { describe, expect, it } from 'vitest';
 import { describeRequest } from './describe-request.js';
+
+/** The six fields, asked for one by one, without those that are absent. */
+function fieldsOf({ headers }: RequestDescriptor): RequestHeaderFields {
+  const names = [
+    'origin',
+    'host',
+    'sec-fetch-site',
+    'access-control-request-method',
+    'access-control-request-headers',
+    'access-control-request-private-network',
+  ] as const;
+  return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+}
 
 describe('describeRequest', () => {
   it('reads method, URL and the six fields', () => {
@@ -15,16 +29,14 @@ describe('describeRequest', () => {
       method: 'OPTIONS',
       headers: { ...fields, cookie: 'a=b' },
     });
-    expect(describeRequest(request)).toEqual({
-      method: 'OPTIONS',
-      path: 'http://server.example/a?b',
-      headers: fields,
-    });
+    const described = describeRequest(request);
+    expect([described.method, described.path]).toEqual(['OPTIONS', 'http://server.example/a?b']);
+    expect(fieldsOf(described)).toEqual(fields);
   });
 
   it('gives nothing for a field that is absent, and an empty text for one that is empty', () => {
-    const { headers } = describeRequest(new Request('http://server.example/', { headers: { Origin: '' } }));
-    expect(headers).toEqual({ origin: '', host: 'server.example' });
+    const described = describeRequest(new Request('http://server.example/', { headers: { Origin: '' } }));
+    expect(fieldsOf(described)).toEqual({ origin: '', host: 'server.example' });
   });
 
   it('hands two Origin lines over as one value that is malformed', () => {
@@ -58,9 +70,7 @@ describe('describeRequest', () => {
     ['', undefined],
     ['file:///a', undefined],
   ])('describes a request of somebody else, whose URL is %j', (url, host) => {
-    expect(describeRequest({ method: 'GET', url, headers: new Headers() })).toMatchObject({
-      path: url,
-      headers: { host },
-    });
+    const described = describeRequest({ method: 'GET', url, headers: new Headers() });
+    expect([described.path, described.headers.host]).toEqual([url, host]);
   });
 });

@@ -1,4 +1,4 @@
-import type { RequestDescriptor } from '@cors-policy/core';
+import type { RequestDescriptor, RequestHeaderFields } from '@cors-policy/core';
 
 /** What this adapter reads of a request: that of the Fetch standard, and what frameworks and runtimes made of it. */
 export interface FetchRequest {
@@ -14,20 +14,47 @@ export interface FetchRequest {
  * (https://fetch.spec.whatwg.org/#forbidden-request-header).
  */
 export function describeRequest({ method, url, headers }: FetchRequest): RequestDescriptor {
-  // `Headers.get` gives `null` for a field that is absent, and `evaluate` reads six fields that may be.
-  const field = (name: string): string | undefined => headers.get(name) ?? undefined;
-  return {
-    method,
-    path: url,
-    headers: {
-      origin: field('origin'),
-      host: field('host') ?? hostOf(url),
-      'sec-fetch-site': field('sec-fetch-site'),
-      'access-control-request-method': field('access-control-request-method'),
-      'access-control-request-headers': field('access-control-request-headers'),
-      'access-control-request-private-network': field('access-control-request-private-network'),
-    },
-  };
+  return { method, path: url, headers: new FetchFields(headers, url) };
+}
+
+/** The fields that `evaluate` reads, each asked for when it is read: most decisions need one of them, and each costs. */
+class FetchFields implements RequestHeaderFields {
+  readonly #headers: FetchRequest['headers'];
+  readonly #url: string;
+
+  constructor(headers: FetchRequest['headers'], url: string) {
+    this.#headers = headers;
+    this.#url = url;
+  }
+
+  get origin(): string | undefined {
+    return this.#field('origin');
+  }
+
+  get host(): string | undefined {
+    return this.#field('host') ?? hostOf(this.#url);
+  }
+
+  get 'sec-fetch-site'(): string | undefined {
+    return this.#field('sec-fetch-site');
+  }
+
+  get 'access-control-request-method'(): string | undefined {
+    return this.#field('access-control-request-method');
+  }
+
+  get 'access-control-request-headers'(): string | undefined {
+    return this.#field('access-control-request-headers');
+  }
+
+  get 'access-control-request-private-network'(): string | undefined {
+    return this.#field('access-control-request-private-network');
+  }
+
+  /** `Headers.get` gives `null` for a field that is absent. */
+  #field(name: string): string | undefined {
+    return this.#headers.get(name) ?? undefined;
+  }
 }
 
 /** The host and port of a serialized URL, which the URL parser has already put in their normal form. */

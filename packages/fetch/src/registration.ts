@@ -1,5 +1,5 @@
 import { unionVary } from '@cors-policy/core/adapter';
-import { applyPending, type Pending } from './apply-decision.js';
+import { applyPending, copyWithout, isUntouchable, type Pending } from './apply-decision.js';
 import type { FetchRequest } from './describe-request.js';
 
 /**
@@ -19,11 +19,13 @@ interface Entry {
   pending: Pending;
 }
 
-/** By response: what was applied to it, at which turn, and for whom. */
+/** By response: what was applied to it, for which request of which origin, at which turn, and by which middleware. */
 interface Trace {
   readonly pending: Pending;
+  readonly entry: Entry;
   readonly turn: number;
   readonly origin: string | null;
+  readonly by: object;
 }
 
 // INVARIANT: this name and these shapes are shared by all copies of this package in one process, ESM and CJS alike; a
@@ -36,8 +38,12 @@ interface Registry {
   turn: number;
 }
 
-/** Registers a decision for the time in which a request is served. */
-export function register(request: FetchRequest, own: Pending): Registration {
+/**
+ * Registers a decision for the time in which a request is served.
+ *
+ * @param by what stands for the middleware that decided
+ */
+export function register(request: FetchRequest, own: Pending, by: object): Registration {
   const registry = sharedRegistry();
   const { requests, responses } = registry;
   const began = registry.turn;
@@ -47,20 +53,24 @@ export function register(request: FetchRequest, own: Pending): Registration {
   if (outer === undefined) requests.set(request, entry);
   else outer.pending = inside(outer.pending, own);
 
-  /** A response that a program keeps may carry a trace of another request: older, or from elsewhere. */
-  const tracedTo = (response: Response): Pending | undefined => {
-    const trace = responses.get(response);
-    return trace !== undefined && trace.turn > began && trace.origin === origin ? trace.pending : undefined;
-  };
+  /**
+   * A response that a program keeps may carry a trace of another request. One that was given a request of its own is
+   * younger, of the same origin, and by another middleware.
+   */
+  const isOfThisRequest = (trace: Trace): boolean =>
+    trace.entry === entry || (trace.turn > began && trace.origin === origin && trace.by !== by);
 
   return {
     settle(response) {
-      if (!isResponse(response)) return response;
-      const pending = tracedTo(response) ?? entry.pending;
-      const settled = applyPending(response, pending);
+      if (!isResponse(response) || isUntouchable(response)) return response;
+      const trace = responses.get(response);
+      const isKept = trace !== undefined && !isOfThisRequest(trace);
+      const pending = trace === undefined || isKept ? entry.pending : trace.pending;
+      // The other request may be waiting to be answered still, with the headers that stand on the kept one.
+      const settled = applyPending(isKept ? copyWithout(response, trace.pending) : response, pending);
       if (pending.decision.kind !== 'out-of-scope') {
         registry.turn += 1;
-        responses.set(settled, { pending, turn: registry.turn, origin });
+        responses.set(settled, { pending, entry, turn: registry.turn, origin, by });
       }
       return settled;
     },

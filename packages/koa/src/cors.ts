@@ -1,3 +1,4 @@
+import type { HeaderDecision } from '@cors-policy/core';
 import { type AdapterOptions, applyAtCommit, createDecider, type PolicySource } from '@cors-policy/core/adapter';
 import { describeRequest, type KoaContext } from './describe-request.js';
 
@@ -45,14 +46,26 @@ export function cors<Context extends KoaContext = KoaContext>(
   options?: CorsOptions<Context>,
 ): CorsMiddleware<Context> {
   const { decide, foreignHeaders } = createDecider<Context>(policy, options, describeRequest);
-  return async (context, next) => {
-    const outcome = decide(context);
-    const decision = outcome instanceof Promise ? await outcome : outcome;
+  const settle = (
+    decision: HeaderDecision | undefined,
+    context: Context,
+    next: () => Promise<unknown>,
+  ): Promise<unknown> => {
     if (decision === undefined) return next();
     // On Node's response, because `ctx.onerror` takes every header off that was set through Koa or Node before.
     applyAtCommit(context.res, decision, foreignHeaders);
     if (decision.status === undefined) return next();
     return answer(context, decision.status);
+  };
+  // Not an async function: what is decided at once goes on at once.
+  return (context, next) => {
+    try {
+      const outcome = decide(context);
+      if (!(outcome instanceof Promise)) return settle(outcome, context, next);
+      return outcome.then((decision) => settle(decision, context, next));
+    } catch (error) {
+      return Promise.reject(error);
+    }
   };
 }
 
@@ -63,11 +76,12 @@ export function cors<Context extends KoaContext = KoaContext>(
  * where it is one without a body, else that of the body. `null` would not do: Koa 2 then leaves out the length, and
  * Node has to close the connection.
  */
-function answer(context: KoaContext, status: number): void {
+function answer(context: KoaContext, status: number): Promise<void> {
   context.status = status;
   if (context.body) {
     context.body = '';
     context.remove('Content-Type');
   }
   context.res.end();
+  return Promise.resolve();
 }

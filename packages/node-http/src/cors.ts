@@ -4,6 +4,7 @@ import {
   type AdapterOptions,
   applyAtCommit,
   createDecider,
+  endWith,
   type ForeignHeaders,
   type NodeResponse,
   type Outcome,
@@ -115,12 +116,7 @@ export function withCors<Request extends NodeRequest = IncomingMessage, Response
 function goesOn(response: NodeResponse, decision: HeaderDecision | undefined, foreignHeaders: ForeignHeaders): boolean {
   if (decision === undefined) return true;
   const { status } = decision;
-  if (!response.headersSent) {
-    applyAtCommit(response, decision, foreignHeaders);
-    if (status !== undefined) response.statusCode = status;
-  }
-  if (status === undefined) return true;
-  // Also where somebody sent headers in the meantime (a timeout, say): what the policy refuses must not run all the same.
-  response.end();
-  return false;
+  if (status !== undefined) endWith(response, status, decision, foreignHeaders);
+  else if (!response.headersSent) applyAtCommit(response, decision, foreignHeaders);
+  return status === undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHeaderArgument } from './header-argument.js';
+import { addToUnconcerned, parseHeaderArgument } from './header-argument.js';
 
 describe('parseHeaderArgument', () => {
   it.each([
@@ -45,7 +45,8 @@ describe('parseHeaderArgument', () => {
     ],
   ])('finds, drops and adds headers in %j', (argument, amended) => {
     const parsed = parseHeaderArgument(argument);
-    expect(parsed?.names).toEqual(['x-a', 'vary']);
+    // Of names that no decision is about it is only told that they are none.
+    expect(parsed?.names).toEqual(['', 'vary']);
     expect(parsed?.value(1)).toBe('B');
     expect(parsed?.amend([1], [['vary', 'C']])).toEqual(amended);
   });
@@ -56,4 +57,33 @@ describe('parseHeaderArgument', () => {
       expect(parseHeaderArgument(argument)).toBeUndefined();
     },
   );
+
+  it.each([
+    'Vary',
+    'VARY ',
+    '\tvary',
+    'Access-Control-Allow-Origin',
+    ' access-control-x',
+    'Timing-Allow-Origin',
+    'Cors-Policy',
+  ])('knows the name %j', (name) => {
+    expect(parseHeaderArgument({ [name]: 'x' })?.names).toEqual([name.trim().toLowerCase()]);
+    expect(addToUnconcerned({ [name]: 'x' }, [], 'Origin')).toBeUndefined();
+  });
+});
+
+describe('addToUnconcerned', () => {
+  it('adds to a copy of an object with other names', () => {
+    const given = { 'content-type': 'text/plain', 'Cache-Control': 'no-store', Connection: 'close', Via: '1.1 x' };
+    expect(addToUnconcerned(given, [['access-control-allow-origin', '*']], 'Origin')).toEqual({
+      ...given,
+      'access-control-allow-origin': '*',
+      vary: 'Origin',
+    });
+    expect(Object.keys(given)).toHaveLength(4);
+  });
+
+  it.each([[undefined], [null], [['a', 'b']], ['text']])('leaves %j alone', (given) => {
+    expect(addToUnconcerned(given, [], 'Origin')).toBeUndefined();
+  });
 });

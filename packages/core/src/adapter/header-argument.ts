@@ -2,7 +2,7 @@ import type { HeaderEntry } from '../decision.js';
 
 /** The headers that a handler gave to `writeHead`, in any of its three forms. */
 export interface HeaderArgument {
-  /** Their names, lower-case and trimmed, as Node's HTTP/2 reads them; `''` for what is no name. */
+  /** Their names, lower-case and trimmed, as Node's HTTP/2 reads them; `''` for what is no name, or none that CORS has. */
   readonly names: readonly string[];
   /** The value at one of these places. A handler may give anything; Node is who refuses it. */
   value(place: number): unknown;
@@ -75,5 +75,40 @@ function isList(item: unknown): item is readonly unknown[] {
 }
 
 function normalizeName(name: unknown): string {
-  return typeof name === 'string' ? name.trim().toLowerCase() : '';
+  return typeof name === 'string' && mayConcern(name) ? name.trim().toLowerCase() : '';
 }
+
+/**
+ * The headers that a handler gave as an object, with ours added; `undefined` where one of its names is one that a decision
+ * or `Vary` can be about, or where it is no such object. Most are of this kind, and most frameworks write them so.
+ */
+export function addToUnconcerned(argument: unknown, added: readonly HeaderEntry[], vary: string | undefined): unknown {
+  if (typeof argument !== 'object' || argument === null || Array.isArray(argument)) return undefined;
+  for (const name of Object.keys(argument)) if (mayConcern(name)) return undefined;
+  const copy = copyObject(argument);
+  for (const [name, value] of added) copy[name] = value;
+  if (vary !== undefined) copy.vary = vary;
+  return copy;
+}
+
+/** Whether a name could be `access-control-*`, `timing-allow-origin`, `cors-policy` or `vary`, white space around it or not. */
+function mayConcern(name: string): boolean {
+  const { length } = name;
+  switch (name.charCodeAt(0) | CASE_BIT) {
+    case 0x61: // a
+      return length >= 'access-control-'.length;
+    case 0x63: // c, and none of `content-*` and `cache-control`
+      return length >= 'cors-policy'.length && name.charCodeAt(2) !== 0x6e && name.charCodeAt(2) !== 0x63;
+    case 0x74: // t
+      return length >= 'timing-allow-origin'.length;
+    case 0x76: // v
+      return length >= 'vary'.length;
+    default:
+      return name.charCodeAt(0) <= SPACE || name.charCodeAt(0) > ASCII;
+  }
+}
+
+/** What makes an upper-case letter a lower-case one. */
+const CASE_BIT = 0x20;
+const SPACE = 0x20;
+const ASCII = 0x7f;

@@ -1,6 +1,6 @@
 import type { HeaderDecision, HeaderEntry } from '../decision.js';
 import { type ForeignHeaders, isForeignHeader } from './foreign-headers.js';
-import { type HeaderArgument, parseHeaderArgument } from './header-argument.js';
+import { addToUnconcerned, type HeaderArgument, parseHeaderArgument } from './header-argument.js';
 import { isSwitchingProtocols } from './switching-protocols.js';
 import { mergeVary, unionVary, varyMembers } from './vary.js';
 
@@ -17,8 +17,15 @@ export interface NodeResponse {
   end(): unknown;
 }
 
+/** What is applied to a response. */
+interface Applied {
+  readonly decision: HeaderDecision;
+  readonly vary: readonly string[];
+  readonly foreignHeaders: ForeignHeaders;
+}
+
 /** What is to be applied when the header block is written. */
-interface Pending {
+interface Pending extends Applied {
   decision: HeaderDecision;
   vary: readonly string[];
   foreignHeaders: ForeignHeaders;
@@ -37,6 +44,55 @@ interface HookedResponse extends NodeResponse {
 /** Applies a decision to a response now; does nothing once the header block is on its way. */
 export function applyNow(response: NodeResponse, decision: HeaderDecision, foreignHeaders: ForeignHeaders): void {
   if (!response.headersSent) writeHeaders(response, undefined, { decision, vary: decision.vary, foreignHeaders });
+}
+
+/**
+ * Ends a response here, with the headers of a decision, this status and no body.
+ *
+ * Where nothing is set on it yet and nobody hooked it, as on a bare server, one `writeHead` with all headers is half the
+ * work of setting them one by one.
+ */
+export function endWith(
+  response: NodeResponse,
+  status: number,
+  decision: HeaderDecision,
+  foreignHeaders: ForeignHeaders,
+): void {
+  if (!response.headersSent) {
+    if (isBare(response)) Reflect.apply(response.writeHead, response, [status, flatHeaders(status, decision)]);
+    else {
+      applyAtCommit(response, decision, foreignHeaders);
+      response.statusCode = status;
+    }
+  }
+  // Also where somebody sent headers in the meantime (a timeout, say): what the policy refuses must not run all the same.
+  response.end();
+}
+
+/** RFC 9110 §15.3.5: the one successful status without a length. */
+const NO_CONTENT = 204;
+
+/**
+ * Whether this is a response of `node:http` as Node made it, on which nothing is set and nothing hooked. Only that one is
+ * known to take a flat list; its prototype has `assignSocket`, which neither that of HTTP/2 nor a test double's has.
+ */
+function isBare(response: NodeResponse): boolean {
+  const prototype: unknown = Object.getPrototypeOf(response);
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    Object.hasOwn(prototype, 'assignSocket') &&
+    !Object.hasOwn(response, 'writeHead') &&
+    response.getHeaderNames().length === 0
+  );
+}
+
+function flatHeaders(status: number, { headers, vary }: HeaderDecision): readonly string[] {
+  // Node knows the length of a body only where the header block is still to be written at the end of the response.
+  const flat: string[] = status === NO_CONTENT ? [] : ['content-length', '0'];
+  for (const [name, value] of headers) flat.push(name, value);
+  if (vary.length > 0) flat.push('vary', vary.join(', '));
+  return flat;
 }
 
 /**
@@ -75,9 +131,9 @@ function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...arg
       // `writeHead(200, undefined, headers)` is `writeHead(200, headers)` to Node, but not to all who hook it before us.
       if (typeof args[1] !== 'string' && args[2] !== undefined && args[2] !== null) args.splice(1, 1);
       const position = typeof args[1] === 'string' ? 2 : 1;
-      const argument = parseHeaderArgument(args[position]);
-      const headers = writeHeaders(this, argument, pending);
-      if (argument !== undefined) args[position] = headers;
+      const given = args[position];
+      const headers = writeHeaders(this, given, pending);
+      if (headers !== given) args[position] = headers;
     }
     return Reflect.apply(writeHead, this, args);
   };
@@ -88,23 +144,30 @@ function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...arg
  * makes Node send the given ones through `setHeader` too, which on Node 20 loses repeated lines and refuses nested
  * arrays.
  *
- * @returns the new argument for `writeHead`; `undefined` where there was none, and all is set on the response
+ * @param given the headers argument of `writeHead`, of whatever form
+ * @returns what to give in its place; itself where all is set on the response
  */
-function writeHeaders(response: NodeResponse, argument: HeaderArgument | undefined, pending: Pending): unknown {
-  if (takesForeign(pending)) {
-    for (const name of response.getHeaderNames()) if (isForeignHeader(name)) response.removeHeader(name);
+function writeHeaders(response: NodeResponse, given: unknown, applied: Applied): unknown {
+  const { decision, vary, foreignHeaders } = applied;
+  const names = response.getHeaderNames();
+  if (names.length === 0) {
+    const added = addToUnconcerned(given, decision.headers, vary.length === 0 ? undefined : vary.join(', '));
+    if (added !== undefined) return added;
+  } else if (takesForeign(applied)) {
+    for (const name of names) if (isForeignHeader(name)) response.removeHeader(name);
   }
-  if (argument !== undefined) return amendArgument(response, argument, pending);
+  const argument = parseHeaderArgument(given);
+  if (argument !== undefined) return amendArgument(response, argument, applied);
 
-  for (const [name, value] of pending.decision.headers) {
-    if (pending.foreignHeaders === 'replace' || !response.hasHeader(name)) response.setHeader(name, value);
+  for (const [name, value] of decision.headers) {
+    if (foreignHeaders === 'replace' || !names.includes(name)) response.setHeader(name, value);
   }
-  const vary = mergeVary(response.getHeader('vary'), pending.vary);
-  if (vary !== undefined) response.setHeader('vary', vary);
-  return undefined;
+  const merged = names.includes('vary') ? mergeVary(response.getHeader('vary'), vary) : vary.join(', ');
+  if (merged !== undefined && merged !== '') response.setHeader('vary', merged);
+  return given;
 }
 
-function amendArgument(response: NodeResponse, argument: HeaderArgument, pending: Pending): unknown {
+function amendArgument(response: NodeResponse, argument: HeaderArgument, pending: Applied): unknown {
   const { names } = argument;
   const added: HeaderEntry[] = [];
   for (const header of pending.decision.headers) {
@@ -123,7 +186,7 @@ function amendArgument(response: NodeResponse, argument: HeaderArgument, pending
 }
 
 /** Whether the handler's own `access-control-*` headers are taken off. */
-function takesForeign({ decision, foreignHeaders }: Pending): boolean {
+function takesForeign({ decision, foreignHeaders }: Applied): boolean {
   return foreignHeaders === 'replace' && decision.kind !== 'out-of-scope';
 }
 

@@ -8,5 +8,5 @@ const SWITCHING_PROTOCOLS = 101;
  * @param status a status as a handler gave it, which may be a numeric string
  */
 export function isSwitchingProtocols(status: unknown): boolean {
-  return Number(status) === SWITCHING_PROTOCOLS;
+  return status === SWITCHING_PROTOCOLS || (typeof status !== 'number' && Number(status) === SWITCHING_PROTOCOLS);
 }

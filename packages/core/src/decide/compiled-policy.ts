@@ -5,8 +5,8 @@ import { VARY_ORIGIN } from '../protocol/header-names.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { decide } from './decide.js';
-import { decisionRows } from './decision-table.js';
-import { compileRuleGroup, type RuleGroup } from './rule-group.js';
+import { decisionRows } from './decision-rows.js';
+import { compileGroupFace, compileRuleGroup, type GroupFace, type RuleGroup } from './rule-group.js';
 
 /** The paths of a rule; `undefined`: every path. */
 export type RulePaths = readonly (PathPattern | RegexPattern)[] | undefined;
@@ -16,17 +16,22 @@ export interface ScopedRule {
   readonly paths: RulePaths;
 }
 
-/** A policy compiled once more for each way of being asked: with an outside check, and without. */
+/** A policy, compiled. */
 export interface CompiledPolicy {
   /** `undefined` where no rule has paths: then the path is not read, and the only group answers. */
   readonly scopes: PathScopes | undefined;
+  readonly groups: readonly [RuleGroup, ...RuleGroup[]];
+  /** What a request without `Origin` gets, where nothing else of it counts: not its path, nor who may write. */
+  readonly withoutOrigin: HeaderDecision | undefined;
+  /** Its decisions where there is no outside check. */
   readonly unchecked: PolicyFace;
-  readonly checked: PolicyFace;
+  /** The same where there is one, made when it is first asked for. */
+  readonly checked: () => PolicyFace;
 }
 
-/** The groups, by scope, and the decisions outside of all. */
+/** The decisions of the groups, by scope, and those outside of all. */
 export interface PolicyFace {
-  readonly groups: readonly [RuleGroup, ...RuleGroup[]];
+  readonly groups: readonly [GroupFace, ...GroupFace[]];
   readonly pathAmbiguous: HeaderDecision;
   readonly pathOutOfScope: HeaderDecision;
 }
@@ -47,22 +52,36 @@ export function compilePolicy(rules: readonly [ScopedRule, ...ScopedRule[]]): Co
     else scope.rules.push(rule);
   }
   const [, ...otherScopes] = scopes.values();
-  const face = (checked: boolean): PolicyFace => {
-    const vary = Object.freeze(checked ? [VARY_ORIGIN] : []);
-    return {
-      groups: [
-        compileRuleGroup(firstScope.rules, checked),
-        ...otherScopes.map((scope) => compileRuleGroup(scope.rules, checked)),
-      ],
-      pathAmbiguous: decide(decisionRows.pathAmbiguous, { rule: undefined, vary }),
-      pathOutOfScope: decide(decisionRows.pathOutOfScope, { rule: undefined, vary }),
-    };
-  };
+  const groups: CompiledPolicy['groups'] = [
+    compileRuleGroup(firstScope.rules),
+    ...otherScopes.map((scope) => compileRuleGroup(scope.rules)),
+  ];
   const hasPaths = rules.some(({ paths }) => paths !== undefined);
+  const unchecked = compileFace(groups, false);
+  const [{ csrf, noOrigin }] = unchecked.groups;
   return {
     scopes: hasPaths ? compilePathScopes([...scopes.values()].map(({ paths }) => paths)) : undefined,
-    unchecked: face(false),
-    checked: face(true),
+    groups,
+    withoutOrigin: hasPaths || csrf.length > 0 ? undefined : noOrigin,
+    unchecked,
+    checked: once(() => compileFace(groups, true)),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function compileFace([first, ...others]: CompiledPolicy['groups'], checked: boolean): PolicyFace {
+  const vary = Object.freeze(checked ? [VARY_ORIGIN] : []);
+  return {
+    groups: [compileGroupFace(first, checked), ...others.map((group) => compileGroupFace(group, checked))],
+    pathAmbiguous: decide(decisionRows.pathAmbiguous, { rule: undefined, vary }),
+    pathOutOfScope: decide(decisionRows.pathOutOfScope, { rule: undefined, vary }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { HeaderDecision, HeaderEntry } from '../decision.js';
-import type { DecisionRow, RowStatus } from './decision-table.js';
+import type { RowAnswer, RowStatus } from './decision-rows.js';
 
 /** What a row says in general, made definite for the rule that answers. */
 export interface RowInputs {
@@ -9,28 +9,30 @@ export interface RowInputs {
   readonly preflightStatus?: number;
   /** Whether the denying rule ends the response. */
   readonly rejects?: boolean;
-  readonly headers?: readonly (HeaderEntry | undefined)[] | undefined;
+  /** Each of them frozen. */
+  readonly headers?: readonly HeaderEntry[];
   readonly vary: readonly string[];
 }
 
+const NO_HEADERS: readonly HeaderEntry[] = Object.freeze([]);
+
 /** Makes the decision of a row, deeply frozen: it is shared between all requests that get it. */
-export function decide(
-  row: DecisionRow,
-  { rule, preflightStatus, rejects = false, headers = [], vary }: RowInputs,
-): HeaderDecision {
-  const present = headers.filter((entry) => entry !== undefined);
-  return Object.freeze({
-    kind: row.kind,
-    verdict: row.verdict,
-    reason: row.reason,
-    rule,
-    status: statusOf(row.status, preflightStatus, rejects),
-    headers: Object.freeze(present.map((entry) => Object.freeze(entry))),
-    vary,
-  });
+export function decide(row: RowAnswer, inputs: RowInputs): HeaderDecision {
+  return freezeDecision(row, inputs.rule, statusOf(row.status, inputs), inputs.headers ?? NO_HEADERS, inputs.vary);
 }
 
-function statusOf(status: RowStatus, preflightStatus: number | undefined, rejects: boolean): number | undefined {
+/** The same of its parts, with a status that is already known. All decisions are made here, so all have one shape. */
+export function freezeDecision(
+  { kind, verdict, reason }: RowAnswer,
+  rule: number | undefined,
+  status: number | undefined,
+  headers: readonly HeaderEntry[],
+  vary: readonly string[],
+): HeaderDecision {
+  return Object.freeze({ kind, verdict, reason, rule, status, headers: Object.freeze(headers), vary });
+}
+
+function statusOf(status: RowStatus, { preflightStatus, rejects = false }: RowInputs): number | undefined {
   switch (status) {
     case undefined:
       return undefined;

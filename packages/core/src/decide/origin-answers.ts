@@ -1,13 +1,13 @@
-import type { HeaderDecision } from '../decision.js';
+import type { HeaderDecision, HeaderEntry } from '../decision.js';
 import { emitAllowCredentials } from '../headers/allow-credentials.js';
-import { emitAllowHeaders } from '../headers/allow-headers.js';
-import { emitAllowMethods } from '../headers/allow-methods.js';
+import { echoedHeaders, emitAllowHeaders } from '../headers/allow-headers.js';
+import { echoedMethod, emitAllowMethods } from '../headers/allow-methods.js';
 import { emitAllowOrigin } from '../headers/allow-origin.js';
 import { emitAllowPrivateNetwork } from '../headers/allow-private-network.js';
 import { emitTimingAllowOrigin } from '../headers/timing-allow-origin.js';
 import type { CompiledRule } from './compiled-rule.js';
-import { decide } from './decide.js';
-import { type DecisionRow, decisionRows } from './decision-table.js';
+import { decide, freezeDecision } from './decide.js';
+import { decisionRows, type RowAnswer } from './decision-rows.js';
 
 /** Names for `Vary`: of any request, and of a preflight. */
 export interface VaryNames {
@@ -15,72 +15,122 @@ export interface VaryNames {
   readonly preflightVary: readonly string[];
 }
 
-/** What a preflight asks for. */
-export interface PreflightRequest {
-  readonly method: string;
-  readonly headers: string | undefined;
-  readonly privateNetwork: boolean;
-}
-
-/** All that one rule answers to one allowed origin. */
+/** All that one rule answers to one allowed origin, each made when it is first asked for. */
 export interface OriginAnswers {
   readonly rule: CompiledRule;
-  readonly actual: HeaderDecision;
   /** `access-control-allow-origin`. */
   readonly allowOrigin: string;
   readonly varyNames: VaryNames;
-  /** Answers to preflights, made when first asked for: one a row, with and without a private network. */
-  readonly preflights: Map<DecisionRow, HeaderDecision>;
-  readonly privateNetworkPreflights: Map<DecisionRow, HeaderDecision>;
+  actual: HeaderDecision | undefined;
+  /** To preflights, by the row that answers; apart where a private network was asked for. */
+  preflights: Map<RowAnswer, HeaderDecision> | undefined;
+  privateNetworkPreflights: Map<RowAnswer, HeaderDecision> | undefined;
 }
 
 /** @param allowOrigin `*` for a public rule, else the request's `Origin` */
 export function createOriginAnswers(rule: CompiledRule, allowOrigin: string, varyNames: VaryNames): OriginAnswers {
-  const actual = decide(decisionRows.originAllowed, {
-    rule: rule.index,
-    headers: [
-      emitAllowOrigin(allowOrigin),
-      emitAllowCredentials(rule.credentials),
-      rule.exposeHeaders,
-      emitTimingAllowOrigin(rule.timing, allowOrigin),
-    ],
-    vary: varyNames.vary,
-  });
-  return { rule, actual, allowOrigin, varyNames, preflights: new Map(), privateNetworkPreflights: new Map() };
+  return {
+    rule,
+    allowOrigin,
+    varyNames,
+    actual: undefined,
+    preflights: undefined,
+    privateNetworkPreflights: undefined,
+  };
+}
+
+/** The answer to an actual request. */
+export function answerActual(answers: OriginAnswers): HeaderDecision {
+  answers.actual ??= decideActual(answers);
+  return answers.actual;
+}
+
+function decideActual({ rule, allowOrigin, varyNames }: OriginAnswers): HeaderDecision {
+  const headers = actualHeaders(rule, allowOrigin);
+  return freezeDecision(decisionRows.originAllowed, rule.index, undefined, headers, varyNames.vary);
+}
+
+function actualHeaders({ grants, timing }: CompiledRule, allowOrigin: string): readonly HeaderEntry[] {
+  const allow = emitAllowOrigin(allowOrigin);
+  if (timing) return [allow, ...grants, emitTimingAllowOrigin(allowOrigin)];
+  return grants.length === 0 ? [allow] : [allow, ...grants];
 }
 
 /**
- * The answer of a row to a preflight of an allowed origin. Looked up but for what `'*'` sends back with credentials,
- * which is the request's and is never kept.
+ * The answer of a row to a preflight of an allowed origin. Remembered; of those in which `'*'` sends back, with
+ * credentials, what the request asked for, a rule remembers the last, whose size is bounded.
  */
-export function answerPreflight(answers: OriginAnswers, row: DecisionRow, request: PreflightRequest): HeaderDecision {
+export function answerPreflight(
+  answers: OriginAnswers,
+  row: RowAnswer,
+  method: string,
+  headers: string | undefined,
+  privateNetwork: boolean,
+): HeaderDecision {
   const { rule } = answers;
-  if (rule.methods.echoes || rule.headers.echoes) return decidePreflight(answers, row, request);
-  const known = rule.privateNetwork && request.privateNetwork ? answers.privateNetworkPreflights : answers.preflights;
-  const decision = known.get(row);
+  const isPrivate = rule.privateNetwork && privateNetwork;
+  if (rule.methods.echoes || rule.headers.echoes) return answerEcho(answers, row, method, headers, isPrivate);
+  const known = isPrivate ? answers.privateNetworkPreflights : answers.preflights;
+  const decision = known?.get(row);
   if (decision !== undefined) return decision;
-  const made = decidePreflight(answers, row, request);
-  known.set(row, made);
+  const made = decidePreflight(answers, row, undefined, undefined, isPrivate);
+  if (known !== undefined) known.set(row, made);
+  else if (isPrivate) answers.privateNetworkPreflights = new Map([[row, made]]);
+  else answers.preflights = new Map([[row, made]]);
   return made;
 }
 
-/** Refused or not, the lists are the honest ones, so that the browser's own message names what was missing. */
+function answerEcho(
+  answers: OriginAnswers,
+  row: RowAnswer,
+  requestedMethod: string,
+  requestedHeaders: string | undefined,
+  isPrivate: boolean,
+): HeaderDecision {
+  const { rule, allowOrigin, varyNames } = answers;
+  const vary = varyNames.preflightVary;
+  // What is past its budget is not sent back, and so is not kept.
+  const method = echoedMethod(rule.methods, requestedMethod);
+  const headers = echoedHeaders(rule.headers, requestedHeaders);
+  const last = rule.lastEcho.value;
+  const isLast =
+    last !== undefined &&
+    last.row === row &&
+    last.vary === vary &&
+    last.isPrivate === isPrivate &&
+    last.method === method &&
+    last.allowOrigin === allowOrigin &&
+    last.headers === headers;
+  if (isLast) return last.decision;
+  const decision = decidePreflight(answers, row, method, headers, isPrivate);
+  rule.lastEcho.value = { row, allowOrigin, vary, method, headers, isPrivate, decision };
+  return decision;
+}
+
+/**
+ * Refused or not, the lists are the honest ones, so that the browser's own message names what was missing.
+ * @param method the one that is sent back, where one is
+ * @param headers those that are sent back, where some are
+ */
 function decidePreflight(
   { rule, allowOrigin, varyNames }: OriginAnswers,
-  row: DecisionRow,
-  request: PreflightRequest,
+  row: RowAnswer,
+  method: string | undefined,
+  headers: string | undefined,
+  isPrivate: boolean,
 ): HeaderDecision {
+  const entries = [
+    emitAllowOrigin(allowOrigin),
+    emitAllowCredentials(rule.credentials),
+    emitAllowMethods(rule.methods, method),
+    emitAllowHeaders(rule.headers, headers),
+    rule.maxAge,
+    emitAllowPrivateNetwork(isPrivate),
+  ].filter((entry) => entry !== undefined);
   return decide(row, {
     rule: rule.index,
     preflightStatus: rule.preflightStatus,
-    headers: [
-      emitAllowOrigin(allowOrigin),
-      emitAllowCredentials(rule.credentials),
-      emitAllowMethods(rule.methods, request.method),
-      emitAllowHeaders(rule.headers, request.headers),
-      rule.maxAge,
-      emitAllowPrivateNetwork(rule.privateNetwork, request.privateNetwork),
-    ],
+    headers: entries,
     vary: varyNames.preflightVary,
   });
 }

@@ -6,5 +6,7 @@ import { ACCESS_CONTROL_ALLOW_CREDENTIALS } from '../protocol/header-names.js';
  * @see https://fetch.spec.whatwg.org/#http-access-control-allow-credentials
  */
 export function emitAllowCredentials(credentials: boolean): HeaderEntry | undefined {
-  return credentials ? [ACCESS_CONTROL_ALLOW_CREDENTIALS, 'true'] : undefined;
+  return credentials ? ALLOW_CREDENTIALS : undefined;
 }
+
+const ALLOW_CREDENTIALS: HeaderEntry = Object.freeze([ACCESS_CONTROL_ALLOW_CREDENTIALS, 'true']);

@@ -2,6 +2,7 @@ import type { HeaderEntry } from '../decision.js';
 import { everyListMember } from '../protocol/field-list.js';
 import { ACCESS_CONTROL_ALLOW_HEADERS, AUTHORIZATION } from '../protocol/header-names.js';
 import { MAX_REQUEST_HEADERS_LENGTH } from '../protocol/limits.js';
+import { hashForwards, PartTable } from '../protocol/part-table.js';
 
 /** The request headers of a rule, compiled. */
 export interface AllowedHeaders {
@@ -11,29 +12,55 @@ export interface AllowedHeaders {
   readonly echoes: boolean;
   /** Lower case. */
   readonly names: ReadonlySet<string>;
+  /** The same names, asked for as parts of a list. */
+  readonly parts: PartTable<true>;
+  /** The length of the longest of them. */
+  readonly longest: number;
   readonly entry: HeaderEntry | undefined;
+  /**
+   * The last list that passed, whether it names a header at all, and the last that did not pass: browsers send the same few,
+   * and whoever attacks does too.
+   */
+  readonly last: { passed: string; namesHeader: boolean; refused: string };
 }
 
 /** @param headers lower-case names; beside `'*'` only `authorization` says more */
 export function compileAllowedHeaders(headers: '*' | readonly string[], credentials: boolean): AllowedHeaders {
   const names = new Set(headers === '*' ? ['*'] : headers);
+  const parts = new PartTable<true>(hashForwards);
+  for (const name of names) parts.getOrAdd(name, () => true);
   const any = names.has('*');
   const echoes = any && credentials;
   const value = [...names].join(',');
-  return { any, echoes, names, entry: echoes || value === '' ? undefined : [ACCESS_CONTROL_ALLOW_HEADERS, value] };
+  const entry: HeaderEntry | undefined =
+    echoes || value === '' ? undefined : Object.freeze([ACCESS_CONTROL_ALLOW_HEADERS, value]);
+  const longest = Math.max(0, ...Array.from(names, (name) => name.length));
+  return { any, echoes, names, parts, longest, entry, last: { passed: '', namesHeader: false, refused: ';' } };
 }
 
 /**
  * Whether a preflight may ask for these headers: a list as RFC 9110 lets it be written, within its budget.
  *
  * Fetch has the browser send it lower-case, sorted and without spaces, and a server could insist on that. Proxies
- * rewrite lists all the same, and a set costs no more than an ordered one, so any case and any order pass.
+ * rewrite lists all the same, and a table costs no more than an ordered list, so any case and any order pass.
  *
  * @param requested the field's value; `undefined` where there is none
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch step 7.7
  */
 export function passesHeaders(allowed: AllowedHeaders, requested: string | undefined): boolean {
-  return firstRefusedHeader(allowed, requested) === undefined;
+  if (requested === undefined || requested === '') return true;
+  if (requested.length > MAX_REQUEST_HEADERS_LENGTH) return false;
+  const { last } = allowed;
+  if (requested === last.passed) return true;
+  if (requested === last.refused) return false;
+  const passes = everyListMember(requested, allowed, covers);
+  if (!passes) {
+    last.refused = requested;
+    return false;
+  }
+  last.passed = requested;
+  last.namesHeader = /[^, \t]/.test(requested);
+  return true;
 }
 
 /**
@@ -44,30 +71,34 @@ export function firstRefusedHeader(allowed: AllowedHeaders, requested: string | 
   if (requested === undefined || requested === '') return undefined;
   if (requested.length > MAX_REQUEST_HEADERS_LENGTH) return '';
   let refused = '';
-  const passed = everyListMember(requested, (name) => {
-    if (covers(allowed, name)) return true;
-    refused = name;
+  const passed = everyListMember(requested, allowed, (_, list, start, end, hash) => {
+    if (covers(allowed, list, start, end, hash)) return true;
+    refused = list.slice(start, end).toLowerCase();
     return false;
   });
   return passed ? undefined : refused;
 }
 
-/**
- * Without credentials `*` does not cover `authorization`.
- * @see https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
- */
-function covers({ any, echoes, names }: AllowedHeaders, name: string): boolean {
-  return (any && (echoes || name !== AUTHORIZATION)) || names.has(name);
+/** Whether the member from `start` to `end` passes, whatever the case of its letters. */
+function covers(allowed: AllowedHeaders, list: string, start: number, end: number, hash: number): boolean {
+  const { any, echoes, names, parts, longest } = allowed;
+  // Without credentials `*` covers all but this: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+  if (any && (echoes || end - start !== AUTHORIZATION.length)) return true;
+  if (end - start > longest && !any) return false;
+  if (parts.find(hash, list, start, end) !== undefined) return true;
+  const name = list.slice(start, end).toLowerCase();
+  return any ? name !== AUTHORIZATION || names.has(name) : names.has(name);
+}
+
+/** The list that is sent back where `*` would be taken literally; `undefined` where none is. */
+export function echoedHeaders(allowed: AllowedHeaders, requested: string | undefined): string | undefined {
+  if (!allowed.echoes || requested === undefined || requested === '' || !passesHeaders(allowed, requested)) {
+    return undefined;
+  }
+  return allowed.last.namesHeader ? requested : undefined;
 }
 
 /** The whole list, or what was asked for where `*` would be taken literally. */
-export function emitAllowHeaders(allowed: AllowedHeaders, requested: string | undefined): HeaderEntry | undefined {
-  if (!allowed.echoes) return allowed.entry;
-  return requested !== undefined && namesAHeader(requested) && passesHeaders(allowed, requested)
-    ? [ACCESS_CONTROL_ALLOW_HEADERS, requested]
-    : undefined;
-}
-
-function namesAHeader(value: string): boolean {
-  return /[^, \t]/.test(value);
+export function emitAllowHeaders(allowed: AllowedHeaders, echoed: string | undefined): HeaderEntry | undefined {
+  return echoed === undefined ? allowed.entry : Object.freeze([ACCESS_CONTROL_ALLOW_HEADERS, echoed]);
 }

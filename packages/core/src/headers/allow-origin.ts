@@ -10,5 +10,5 @@ export const ANY_ORIGIN = '*';
  * @see https://fetch.spec.whatwg.org/#cors-check
  */
 export function emitAllowOrigin(value: string): HeaderEntry {
-  return [ACCESS_CONTROL_ALLOW_ORIGIN, value];
+  return Object.freeze([ACCESS_CONTROL_ALLOW_ORIGIN, value]);
 }

@@ -10,6 +10,8 @@ export function asksPrivateNetwork(field: string | undefined): boolean {
 }
 
 /** `Access-Control-Allow-Private-Network` is `true` where it was asked for and is on, else absent. */
-export function emitAllowPrivateNetwork(allowed: boolean, asked: boolean): HeaderEntry | undefined {
-  return allowed && asked ? [ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, 'true'] : undefined;
+export function emitAllowPrivateNetwork(granted: boolean): HeaderEntry | undefined {
+  return granted ? ALLOW_PRIVATE_NETWORK : undefined;
 }
+
+const ALLOW_PRIVATE_NETWORK: HeaderEntry = Object.freeze([ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, 'true']);

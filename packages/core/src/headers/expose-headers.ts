@@ -7,5 +7,5 @@ import { ACCESS_CONTROL_EXPOSE_HEADERS } from '../protocol/header-names.js';
  */
 export function emitExposeHeaders(headers: '*' | readonly string[]): HeaderEntry | undefined {
   const value = headers === '*' ? '*' : headers.join(',');
-  return value === '' ? undefined : [ACCESS_CONTROL_EXPOSE_HEADERS, value];
+  return value === '' ? undefined : Object.freeze([ACCESS_CONTROL_EXPOSE_HEADERS, value]);
 }

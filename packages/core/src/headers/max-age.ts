@@ -9,5 +9,5 @@ export const DEFAULT_MAX_AGE = 86_400;
  * @see https://fetch.spec.whatwg.org/#http-access-control-max-age
  */
 export function emitMaxAge(seconds: number | false): HeaderEntry | undefined {
-  return seconds === false ? undefined : [ACCESS_CONTROL_MAX_AGE, String(seconds)];
+  return seconds === false ? undefined : Object.freeze([ACCESS_CONTROL_MAX_AGE, String(seconds)]);
 }

@@ -6,6 +6,6 @@ import { TIMING_ALLOW_ORIGIN } from '../protocol/header-names.js';
  * @param origin the value of `Access-Control-Allow-Origin`
  * @see https://www.w3.org/TR/resource-timing/#sec-timing-allow-origin
  */
-export function emitTimingAllowOrigin(timing: boolean, origin: string): HeaderEntry | undefined {
-  return timing ? [TIMING_ALLOW_ORIGIN, origin] : undefined;
+export function emitTimingAllowOrigin(origin: string): HeaderEntry {
+  return Object.freeze([TIMING_ALLOW_ORIGIN, origin]);
 }

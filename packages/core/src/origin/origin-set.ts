@@ -1,15 +1,20 @@
+import { addToHash, hashBackwards, hashForwards, PartTable } from '../protocol/part-table.js';
 import type { RegexPattern } from '../protocol/regex-pattern.js';
-import { type Origin, parseOrigin } from './origin.js';
-import { isExact, type OriginPattern } from './origin-pattern.js';
+import {
+  compileExactOrigins,
+  type ExactOrigins,
+  findExactOrigin,
+  NO_EXACT_ORIGINS,
+  NOT_FOUND,
+} from './exact-origins.js';
+import { hostEndOf, hostStartOf, MALFORMED_ORIGIN, scanOrigin } from './origin.js';
+import type { LabelWildcard, OriginPattern } from './origin-pattern.js';
 
 /** What no pattern has. */
 export const NO_RANK: number = Number.POSITIVE_INFINITY;
 
-/** A pattern, and the rank of the rule it stands in: where several match, the lowest rank answers. */
-export interface RankedPattern {
-  readonly pattern: OriginPattern | RegexPattern;
-  readonly rank: number;
-}
+/** A member of a set: the one `Origin` value that it matches, or a pattern for many. */
+export type OriginMember = string | OriginPattern | RegexPattern;
 
 interface RankedRegex {
   readonly whole: RegExp;
@@ -17,146 +22,219 @@ interface RankedRegex {
 }
 
 /**
- * A compiled set of origins, each with the lowest rank among the patterns that match it.
+ * A compiled set of origins, each with the lowest rank among the members that match it.
  *
- * Exact origins stand in a map, wildcards in a tree over the reversed labels of the host, so that the cost of a
- * question does not grow with their number. Regexes are asked one after the other.
- *
- * `exact` may also hold what the owner of the set remembers for an exact origin, instead of its rank: the number of
- * exact origins bounds it, never a request.
+ * Exact origins stand in an index of their own, wildcards in a table by the end of the host that they name, which is
+ * asked once for each label of an origin. So the cost of a question does not grow with the number of either. Regexes are
+ * asked one after the other.
  */
-export interface OriginSet<Remembered = never> {
-  readonly exact: Map<string, number | Remembered>;
-  /** `scheme://host` for patterns with any port on an exact host. */
-  readonly anyPort: ReadonlyMap<string, number>;
-  /** By scheme, the root of the tree. */
-  readonly wildcards: ReadonlyMap<string, DomainNode>;
+export interface OriginSet {
+  readonly exact: ExactOrigins;
+  /** By the number of an exact origin. */
+  readonly ranks: Uint32Array;
+  /** By domain: the wildcards right below it, and those with any port on it. */
+  readonly domains: PartTable<DomainPatterns[]>;
   readonly regexes: readonly RankedRegex[];
 }
 
-/** A domain in the tree: its parent is one label shorter. */
-interface DomainNode {
-  readonly children: Map<string, DomainNode>;
-  /** Patterns `*.domain`, by port. */
-  readonly subdomains: Map<string, number>;
-  /** Patterns `a*b.domain`, by the lengths of `a` and `b`: at most 63² / 2 of them, whatever the number of patterns. */
-  readonly labels: Map<number, LabelShape>;
+/** The patterns of one scheme that end in one domain. */
+interface DomainPatterns {
+  readonly scheme: string;
+  /** `scheme://domain:*`. */
+  anyPort: number;
+  /** `scheme://*.domain`. */
+  readonly subdomains: PortRanks;
+  /** `scheme://a*b.domain`, by the lengths of `a` and `b`: at most 63² / 2 of them, whatever the number of patterns. */
+  readonly labels: LabelShape[];
 }
 
 interface LabelShape {
   readonly prefixLength: number;
   readonly suffixLength: number;
-  /** By `a*b:port`. */
-  readonly ranks: Map<string, number>;
+  /** By `a`, then by `b`. */
+  readonly prefixes: PartTable<PartTable<PortRanks>>;
 }
 
-/** Compiles the set. Order and duplicates make no difference. */
-export function compileOriginSet<Remembered = never>(patterns: readonly RankedPattern[]): OriginSet<Remembered> {
-  const exact = new Map<string, number | Remembered>();
-  const anyPort = new Map<string, number>();
-  const wildcards = new Map<string, DomainNode>();
-  const regexes: RankedRegex[] = [];
-  const set: OriginSet<Remembered> = { exact, anyPort, wildcards, regexes };
-  const exactPatterns: { text: string; rank: number }[] = [];
+/** The lowest rank of a pattern for each port: a number, none written, or any. */
+interface PortRanks {
+  none: number;
+  any: number;
+  numbers: Map<number, number> | undefined;
+}
 
-  for (const { pattern, rank } of patterns) {
-    if ('whole' in pattern) regexes.push({ whole: pattern.whole, rank });
-    else if (isExact(pattern)) exactPatterns.push({ text: pattern.text, rank });
-    else if (pattern.wildcard === undefined) lower(anyPort, `${pattern.scheme}://${pattern.domain}`, rank);
-    else addWildcard(wildcards, pattern, pattern.wildcard, rank);
+/** Origins as one rule has them: the exact ones, and the patterns. */
+export interface OriginMembers {
+  readonly exact: ExactOrigins;
+  readonly patterns: readonly (OriginPattern | RegexPattern)[];
+}
+
+/** Compiles the members of several rules into one set; the rank of a member is the place of its rule. */
+export function compileOriginSet(rules: readonly OriginMembers[]): OriginSet {
+  const domains = new PartTable<DomainPatterns[]>(hashBackwards);
+  const regexes: RankedRegex[] = [];
+  for (const [rank, { patterns }] of rules.entries()) {
+    for (const pattern of patterns) {
+      if ('whole' in pattern) regexes.push({ whole: pattern.whole, rank });
+      else addPattern(domains, pattern, rank);
+    }
   }
-  regexes.sort((a, b) => a.rank - b.rank);
-  // An exact origin is answered by the map alone, so what a wildcard of an earlier rule says of it is settled here.
-  for (const { text, rank } of exactPatterns) {
-    const known = exact.get(text);
-    const best = typeof known === 'number' && known < rank ? known : rank;
-    exact.set(text, best === 0 ? best : Math.min(best, rankOfPatterns(set, text)));
+  const { exact, ranks } = rankExactOrigins(rules.map((rule) => rule.exact));
+  const set: OriginSet = { exact, ranks, domains, regexes };
+  // An exact origin is answered by its index alone, so what a pattern of an earlier rule says of it is settled here.
+  for (const [number, text] of rules.length > 1 ? exact.texts.entries() : []) {
+    const rank = ranks[number] ?? 0;
+    if (rank > 0) ranks[number] = Math.min(rank, rankOfPatterns(set, text, scanOrigin(text)));
   }
   return set;
 }
 
-/** The lowest rank among the wildcards and regexes that match an origin; `NO_RANK` where none does, malformed or not. */
-export function rankOfPatterns(set: OriginSet<unknown>, value: string): number {
-  if (set.anyPort.size === 0 && set.wildcards.size === 0 && set.regexes.length === 0) return NO_RANK;
-  const origin = parseOrigin(value);
-  if (origin === undefined) return NO_RANK;
-  const byPort = set.anyPort.size === 0 ? NO_RANK : (set.anyPort.get(`${origin.scheme}://${origin.host}`) ?? NO_RANK);
-  const byHost = rankOfHost(set.wildcards.get(origin.scheme), origin);
-  let rank = Math.min(byPort, byHost);
-  for (const regex of set.regexes) {
+/** The exact origins of all rules as one, each with the first rank that it has. */
+function rankExactOrigins(lists: readonly ExactOrigins[]): Pick<OriginSet, 'exact' | 'ranks'> {
+  const [first = NO_EXACT_ORIGINS] = lists;
+  if (lists.every(({ texts }) => texts === first.texts || texts.length === 0)) {
+    return { exact: first, ranks: new Uint32Array(first.texts.length) };
+  }
+  const rankOf = new Map<string, number>();
+  for (const [rank, { texts }] of lists.entries()) {
+    for (const text of texts) if (!rankOf.has(text)) rankOf.set(text, rank);
+  }
+  return { exact: compileExactOrigins([...rankOf.keys()]), ranks: Uint32Array.from(rankOf.values()) };
+}
+
+/** Whether a set holds anything but exact origins. */
+export function hasPatterns({ domains, regexes }: OriginSet): boolean {
+  return domains.size > 0 || regexes.length > 0;
+}
+
+/**
+ * The lowest rank among the wildcards and regexes that match an origin; `NO_RANK` where none does.
+ * @param scan what `scanOrigin` says of it; a malformed one matches nothing
+ */
+export function rankOfPatterns({ domains, regexes }: OriginSet, value: string, scan: number): number {
+  if (scan === MALFORMED_ORIGIN) return NO_RANK;
+  let rank = domains.size === 0 ? NO_RANK : rankOfHost(domains, value, scan);
+  for (const regex of regexes) {
     if (regex.rank >= rank) break;
     if (regex.whole.test(value)) rank = regex.rank;
   }
   return rank;
 }
 
-/** Whether a set that remembers nothing holds this origin. */
+/** Whether a set holds this origin. */
 export function includesOrigin(set: OriginSet, value: string): boolean {
-  return set.exact.has(value) || rankOfPatterns(set, value) !== NO_RANK;
+  if (findExactOrigin(set.exact, value) !== NOT_FOUND) return true;
+  return hasPatterns(set) && rankOfPatterns(set, value, scanOrigin(value)) !== NO_RANK;
 }
 
-/** One walk from the top-level label down; at each domain the patterns right below it are asked. */
-function rankOfHost(root: DomainNode | undefined, { host, port }: Origin): number {
+/** One walk over the host from its end; wherever a label starts, the patterns for that domain are asked. */
+function rankOfHost(domains: OriginSet['domains'], value: string, scan: number): number {
+  const start = hostStartOf(scan);
+  const end = hostEndOf(scan);
   let rank = NO_RANK;
-  let node = root;
-  let end = host.length;
-  while (node !== undefined) {
-    const start = host.lastIndexOf('.', end - 1) + 1;
-    if (end < host.length) {
-      rank = Math.min(rank, rankOfPort(node.subdomains, port));
-      if (start === 0 && node.labels.size > 0) rank = Math.min(rank, rankOfLabel(node, host.slice(0, end), port));
+  let hash = 0;
+  for (let index = end - 1; index >= start; index--) {
+    const code = value.charCodeAt(index);
+    if (code === DOT) {
+      const patterns = domains.find(hash, value, index + 1, end);
+      if (patterns !== undefined) rank = Math.min(rank, rankBelowDomain(patterns, value, scan, index));
     }
-    if (start === 0) break;
-    node = node.children.get(host.slice(start, end));
-    end = start - 1;
+    hash = addToHash(hash, code);
   }
-  return rank;
+  const patterns = domains.find(hash, value, start, end);
+  return patterns === undefined ? rank : Math.min(rank, patternsOfScheme(patterns, value, start)?.anyPort ?? NO_RANK);
 }
 
-function rankOfPort(ranks: ReadonlyMap<string, number>, port: string): number {
-  return ranks.size === 0 ? NO_RANK : Math.min(ranks.get(port) ?? NO_RANK, ranks.get('*') ?? NO_RANK);
+const DOT = 0x2e;
+
+/** @param dot where the dot stands in front of the domain that these patterns end in */
+function rankBelowDomain(patterns: readonly DomainPatterns[], value: string, scan: number, dot: number): number {
+  const start = hostStartOf(scan);
+  const found = patternsOfScheme(patterns, value, start);
+  if (found === undefined) return NO_RANK;
+  const port = portOf(value, hostEndOf(scan));
+  const rank = rankOfPort(found.subdomains, port);
+  const isOneLabel = found.labels.length > 0 && value.lastIndexOf('.', dot - 1) < start;
+  return isOneLabel ? Math.min(rank, rankOfLabel(found.labels, value, start, dot, port)) : rank;
 }
 
-function rankOfLabel(node: DomainNode, label: string, port: string): number {
+function patternsOfScheme(
+  patterns: readonly DomainPatterns[],
+  value: string,
+  hostStart: number,
+): DomainPatterns | undefined {
+  for (let index = 0; index < patterns.length; index++) {
+    const found = patterns[index];
+    if (found !== undefined && hasScheme(value, found.scheme, hostStart)) return found;
+  }
+  return undefined;
+}
+
+function hasScheme(value: string, scheme: string, hostStart: number): boolean {
+  if (scheme.length + 3 !== hostStart) return false;
+  for (let index = 0; index < scheme.length; index++) {
+    if (value.charCodeAt(index) !== scheme.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** The port as a number, 0 where none is written. */
+function portOf(value: string, hostEnd: number): number {
+  return hostEnd === value.length ? 0 : Number(value.slice(hostEnd + 1));
+}
+
+function rankOfPort({ none, any, numbers }: PortRanks, port: number): number {
+  return Math.min(any, port === 0 ? none : (numbers?.get(port) ?? NO_RANK));
+}
+
+/** The label stands from `start` to `end`; between what is before and after the `*` there is at least one character. */
+function rankOfLabel(shapes: readonly LabelShape[], value: string, start: number, end: number, port: number): number {
   let rank = NO_RANK;
-  for (const { prefixLength, suffixLength, ranks } of node.labels.values()) {
-    if (label.length <= prefixLength + suffixLength) continue;
-    const shape = `${label.slice(0, prefixLength)}*${label.slice(label.length - suffixLength)}`;
-    rank = Math.min(rank, ranks.get(`${shape}:${port}`) ?? NO_RANK, ranks.get(`${shape}:*`) ?? NO_RANK);
+  for (const { prefixLength, suffixLength, prefixes } of shapes) {
+    const prefixEnd = start + prefixLength;
+    const suffixStart = end - suffixLength;
+    if (prefixEnd >= suffixStart) continue;
+    const suffixes = prefixes.find(hashForwards(value, start, prefixEnd), value, start, prefixEnd);
+    const ranks = suffixes?.find(hashForwards(value, suffixStart, end), value, suffixStart, end);
+    if (ranks !== undefined) rank = Math.min(rank, rankOfPort(ranks, port));
   }
   return rank;
 }
 
-function addWildcard(
-  roots: Map<string, DomainNode>,
-  pattern: OriginPattern,
-  { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
-  rank: number,
-): void {
-  let node = getOrAdd(roots, pattern.scheme, createNode);
-  for (const label of pattern.domain.split('.').reverse()) node = getOrAdd(node.children, label, createNode);
-  if (prefix === '' && suffix === '') {
-    lower(node.subdomains, pattern.port, rank);
-    return;
-  }
-  const shape = getOrAdd(node.labels, prefix.length * 64 + suffix.length, () => ({
+function addPattern(domains: OriginSet['domains'], pattern: OriginPattern, rank: number): void {
+  const { scheme, wildcard, domain, port } = pattern;
+  const schemes = domains.getOrAdd(domain, () => []);
+  const patterns = schemes.find((one) => one.scheme === scheme) ?? createDomainPatterns(scheme);
+  if (!schemes.includes(patterns)) schemes.push(patterns);
+  if (wildcard === undefined) patterns.anyPort = Math.min(patterns.anyPort, rank);
+  else if (wildcard.prefix === '' && wildcard.suffix === '') lowerPort(patterns.subdomains, port, rank);
+  else lowerPort(ranksOfLabel(patterns.labels, wildcard), port, rank);
+}
+
+function ranksOfLabel(shapes: LabelShape[], { prefix, suffix }: LabelWildcard): PortRanks {
+  const isShape = (one: LabelShape): boolean =>
+    one.prefixLength === prefix.length && one.suffixLength === suffix.length;
+  const shape = shapes.find(isShape) ?? {
     prefixLength: prefix.length,
     suffixLength: suffix.length,
-    ranks: new Map<string, number>(),
-  }));
-  lower(shape.ranks, `${prefix}*${suffix}:${pattern.port}`, rank);
+    prefixes: new PartTable<PartTable<PortRanks>>(hashForwards),
+  };
+  if (!shapes.includes(shape)) shapes.push(shape);
+  return shape.prefixes.getOrAdd(prefix, () => new PartTable(hashForwards)).getOrAdd(suffix, createPortRanks);
 }
 
-function createNode(): DomainNode {
-  return { children: new Map(), subdomains: new Map(), labels: new Map() };
+function createDomainPatterns(scheme: string): DomainPatterns {
+  return { scheme, anyPort: NO_RANK, subdomains: createPortRanks(), labels: [] };
 }
 
-function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
-  const value = map.get(key) ?? create();
-  map.set(key, value);
-  return value;
+function createPortRanks(): PortRanks {
+  return { none: NO_RANK, any: NO_RANK, numbers: undefined };
 }
 
-function lower(map: Map<string, number>, key: string, rank: number): void {
-  map.set(key, Math.min(map.get(key) ?? NO_RANK, rank));
+function lowerPort(ranks: PortRanks, port: string, rank: number): void {
+  if (port === '') ranks.none = Math.min(ranks.none, rank);
+  else if (port === '*') ranks.any = Math.min(ranks.any, rank);
+  else {
+    ranks.numbers ??= new Map();
+    ranks.numbers.set(Number(port), Math.min(ranks.numbers.get(Number(port)) ?? NO_RANK, rank));
+  }
 }

@@ -1,10 +1,12 @@
 import { isIPv4 } from '../origin/ip-address.js';
 import { isLoopback } from '../origin/loopback.js';
-import { FILE_ORIGIN, OPAQUE_ORIGIN } from '../origin/origin.js';
+import { FILE_ORIGIN, OPAQUE_ORIGIN, parseOrigin } from '../origin/origin.js';
 import type { OriginPattern } from '../origin/origin-pattern.js';
+import type { OriginMember } from '../origin/origin-set.js';
 import { isPublicSuffix, type PublicSuffixes } from '../origin/public-suffix.js';
+import type { RegexPattern } from '../protocol/regex-pattern.js';
 import { probeRegex } from './loose-regex.js';
-import type { PlacedPattern, ReadOrigins } from './origins-field.js';
+import type { ReadOrigins } from './origins-field.js';
 import type { DangerousFlags } from './policy-config.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 
@@ -35,38 +37,64 @@ export function checkGrants(field: ConfigPlace, origins: ReadOrigins, checks: Gr
     );
     return;
   }
-  for (const placed of origins) checkGrant(placed, checks);
+  for (let number = 0; number < origins.members.length; number++) {
+    const member = origins.members[number];
+    if (member !== undefined && !isSecure(member)) checkGrant(origins.placeOf(number), member, checks);
+  }
 }
 
-function checkGrant({ pattern, place }: PlacedPattern, checks: GrantChecks): void {
-  if ('whole' in pattern) {
-    const { foreign, insecure } = probeRegex(pattern, checks.publicSuffixes);
-    if (foreign !== undefined && checks.dangerously.looseRegexes !== true) {
-      place.error(
-        'loose-regex',
-        `the regex grants ${checks.grant} to ${show(foreign)}, which is outside every domain that it names`,
-        flagHint('looseRegexes'),
-      );
-    }
-    if (insecure !== undefined && checks.dangerously.insecureOrigins !== true)
-      refuseInsecure(place, checks, show(insecure));
-    return;
+/** An exact origin that is sent over TLS can be granted anything, and is what most are. */
+function isSecure(member: OriginMember): boolean {
+  return typeof member === 'string' && member.startsWith('https://');
+}
+
+function checkGrant(place: ConfigPlace, member: OriginMember, checks: GrantChecks): void {
+  if (typeof member === 'string') checkOrigin(place, member, checks);
+  else if ('whole' in member) checkRegex(place, member, checks);
+  else {
+    checkScheme(place, member, checks);
+    if (member.wildcard !== undefined && !isLoopback(member.domain)) checkWildcard(place, member, checks);
   }
-  if (pattern.text === OPAQUE_ORIGIN || pattern.text === FILE_ORIGIN) {
+}
+
+function checkOrigin(place: ConfigPlace, text: string, checks: GrantChecks): void {
+  if (text === OPAQUE_ORIGIN || text === FILE_ORIGIN) {
     if (checks.dangerously.nullOriginWithCredentials === true) return;
-    const who = pattern.text === OPAQUE_ORIGIN ? 'any page in a sandboxed frame' : 'any file';
+    const who = text === OPAQUE_ORIGIN ? 'any page in a sandboxed frame' : 'any file';
     place.error(
       'null-origin-with-credentials',
-      `${show(pattern.text)} would grant ${checks.grant} to ${who}`,
+      `${show(text)} would grant ${checks.grant} to ${who}`,
       'leave it out; or, where it is meant, write dangerously: { nullOriginWithCredentials: true }',
     );
     return;
   }
-  if (pattern.scheme === 'http' && !isLoopback(pattern.domain) && checks.dangerously.insecureOrigins !== true) {
-    const meant = isIPv4(pattern.domain) ? undefined : `write https${pattern.text.slice('http'.length)}`;
-    refuseInsecure(place, checks, show(pattern.text), meant);
+  if (!text.startsWith('http://')) return;
+  const origin = parseOrigin(text);
+  if (origin !== undefined) checkScheme(place, { scheme: origin.scheme, domain: origin.host, text }, checks);
+}
+
+function checkScheme(
+  place: ConfigPlace,
+  { scheme, domain, text }: Pick<OriginPattern, 'scheme' | 'domain' | 'text'>,
+  checks: GrantChecks,
+): void {
+  if (scheme !== 'http' || isLoopback(domain) || checks.dangerously.insecureOrigins === true) return;
+  const meant = isIPv4(domain) ? undefined : `write https${text.slice('http'.length)}`;
+  refuseInsecure(place, checks, show(text), meant);
+}
+
+function checkRegex(place: ConfigPlace, pattern: RegexPattern, checks: GrantChecks): void {
+  const { foreign, insecure } = probeRegex(pattern, checks.publicSuffixes);
+  if (foreign !== undefined && checks.dangerously.looseRegexes !== true) {
+    place.error(
+      'loose-regex',
+      `the regex grants ${checks.grant} to ${show(foreign)}, which is outside every domain that it names`,
+      flagHint('looseRegexes'),
+    );
   }
-  if (pattern.wildcard !== undefined && !isLoopback(pattern.domain)) checkWildcard(place, pattern, checks);
+  if (insecure !== undefined && checks.dangerously.insecureOrigins !== true) {
+    refuseInsecure(place, checks, show(insecure));
+  }
 }
 
 function refuseInsecure(place: ConfigPlace, { grant }: GrantChecks, origin: string, hint?: string): void {

@@ -40,15 +40,15 @@ export function definePolicy(config: CanonicalRule | readonly CanonicalRule[], o
 export function definePolicy(config: unknown, options: DefinePolicyOptions = {}): Policy {
   const log: IssueLog = { errors: [], warnings: [] };
   if (isPolicy(config)) {
-    new ConfigPlace(log, [], undefined).error('config-invalid', 'this is a policy already', 'use it as it is');
+    new ConfigPlace(log, undefined).error('config-invalid', 'this is a policy already', 'use it as it is');
     throw new PolicyError(log.errors);
   }
   const data = copyPlainData(config);
-  const root = new ConfigPlace(log, [], data);
+  const root = new ConfigPlace(log, data);
   const places = Array.isArray(data) ? data.map((rule: unknown, index) => root.at(index, rule)) : [root];
   if (places.length === 0)
     root.error('rules-empty', 'a policy has at least one rule', "write { origins: 'none' } to allow no origin");
-  const publicSuffixes = readPublicSuffixes(new ConfigPlace(log, ['publicSuffixes'], options?.publicSuffixes));
+  const publicSuffixes = readPublicSuffixes(new ConfigPlace(log, options?.publicSuffixes, 'publicSuffixes'));
 
   refuseUnknownOptions(log, options);
 
@@ -66,6 +66,7 @@ export function definePolicy(config: unknown, options: DefinePolicyOptions = {})
 
 /** Of two equal rules the second never answers. Order makes no difference in any list of a rule. */
 function refuseDuplicates(places: readonly ConfigPlace[], rules: readonly CanonicalRule[]): void {
+  if (rules.length < 2) return;
   const first = new Map<string, number>();
   for (const [index, rule] of rules.entries()) {
     const key = JSON.stringify(rule, comparable);
@@ -114,7 +115,7 @@ function refuseUnknownOptions(log: IssueLog, options: DefinePolicyOptions): void
   for (const name of Object.keys(options ?? {})) {
     if (name === 'publicSuffixes') continue;
     const hint = didYouMean(name, ['publicSuffixes']);
-    new ConfigPlace(log, [name], undefined).error(
+    new ConfigPlace(log, undefined, name).error(
       'field-unknown',
       `definePolicy has no option ${show(name)}`,
       hint && `did you mean ${hint}?`,

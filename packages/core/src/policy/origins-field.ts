@@ -1,25 +1,31 @@
+import { compileExactOrigins, type ExactOrigins, NO_EXACT_ORIGINS } from '../origin/exact-origins.js';
+import { isPlainOrigin, scanOrigin } from '../origin/origin.js';
 import { isExact, type OriginPattern, parseOriginPattern } from '../origin/origin-pattern.js';
-import { widerPatterns } from '../origin/wider-patterns.js';
-import type { RegexPattern } from '../protocol/regex-pattern.js';
-import { membersOf } from './list-field.js';
+import { compileOriginSet, type OriginMember, rankOfPatterns } from '../origin/origin-set.js';
+import { widerPattern } from '../origin/wider-pattern.js';
 import { canMatch } from './loose-regex.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 import { isRegexLike, readRegex } from './regex-field.js';
 
-/** A pattern and where it stands, for the checks that come later. */
-export interface PlacedPattern {
-  readonly pattern: OriginPattern | RegexPattern;
-  readonly place: ConfigPlace;
+/** The members of a set of origins in the order of the config. */
+export interface OriginList {
+  readonly members: readonly OriginMember[];
+  /** Where a member stands, for the checks that come later. Made when asked for: most of a long list need none. */
+  readonly placeOf: (member: number) => ConfigPlace;
+  /** The exact ones, each once. */
+  readonly exact: ExactOrigins;
 }
 
 /** A set of origins as it was written, checked one by one. */
-export type ReadOrigins = '*' | 'none' | readonly PlacedPattern[];
+export type ReadOrigins = '*' | 'none' | OriginList;
 
 /** Reads `origins` or `csrf.trustedOrigins`; what is wrong is reported, and the rest is given back all the same. */
 export function readOrigins(field: ConfigPlace): ReadOrigins {
-  const members = membersOf(field);
-  const keyword = members.find(({ value }) => value === '*' || value === 'none');
-  if (members.length === 0) {
+  const { value } = field;
+  const isList = Array.isArray(value);
+  const values: readonly unknown[] = isList ? value : [value];
+  const placeAt = (index: number): ConfigPlace => (isList ? field.at(index, values[index]) : field);
+  if (values.length === 0) {
     field.error(
       'list-empty',
       "an empty list of origins says nothing; 'none' allows no origin and leaves all to the allow hook",
@@ -27,52 +33,99 @@ export function readOrigins(field: ConfigPlace): ReadOrigins {
     );
     return 'none';
   }
-  if (keyword !== undefined && members.every(({ value }) => value === keyword.value))
-    return keyword.value === '*' ? '*' : 'none';
-  return withoutRedundant(members.flatMap(readMember));
+  const [first] = values;
+  if ((first === '*' || first === 'none') && values.every((one) => one === first)) return first;
+  const members: OriginMember[] = [];
+  const indices: number[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const written = values[index];
+    // By far the most members of a long list, which take no parsing and have no problems.
+    const member = typeof written === 'string' && isPlainOrigin(written) ? written : readMember(placeAt(index));
+    if (member === undefined) continue;
+    members.push(member);
+    indices.push(index);
+  }
+  return withoutRedundant(members, (number) => placeAt(indices[number] ?? 0));
 }
 
-function readMember(place: ConfigPlace): PlacedPattern[] {
+function readMember(place: ConfigPlace): OriginMember | undefined {
   const { value } = place;
   if (value === '*' || value === 'none') {
     const message = `'${value}' stands alone: beside it the other origins mean nothing`;
-    place.error('origins-mixed', message, `write '${value}' alone, or leave it out`);
-    return [];
+    return place.error('origins-mixed', message, `write '${value}' alone, or leave it out`);
   }
   if (isRegexLike(value)) {
     const pattern = readRegex(place);
-    if (pattern === undefined) return [];
-    if (!canMatch(pattern)) {
+    if (pattern !== undefined && !canMatch(pattern)) {
       place.warn(
         'regex-matches-nothing',
         'no origin was found that the regex matches: it is held against the whole of one, as in "https://example.com"',
       );
     }
-    return [{ pattern, place }];
+    return pattern;
   }
   if (typeof value !== 'string') {
-    place.error('type-invalid', `an origin is a string, a RegExp or { "regex": ... }, not ${show(value)}`);
-    return [];
+    return place.error('type-invalid', `an origin is a string, a RegExp or { "regex": ... }, not ${show(value)}`);
   }
   const parsed = parseOriginPattern(value);
-  if (!('problems' in parsed)) return [{ pattern: parsed, place }];
+  if (!('problems' in parsed)) return memberOf(parsed);
   const hint = parsed.meant === undefined ? undefined : `write ${parsed.meant}`;
   for (const { code, message } of parsed.problems) place.error(code, message, hint);
   // What was meant is checked on, so that its own mistakes are told now and not after this one is corrected.
   const meant = parsed.meant === undefined ? undefined : parseOriginPattern(parsed.meant);
-  return meant === undefined || 'problems' in meant ? [] : [{ pattern: meant, place }];
+  return meant === undefined || 'problems' in meant ? undefined : memberOf(meant);
 }
 
-/** Drops what another pattern covers, with a warning. Regexes are compared as text only. */
-function withoutRedundant(placed: readonly PlacedPattern[]): readonly PlacedPattern[] {
-  const wide = new Set(placed.flatMap(({ pattern }) => ('whole' in pattern || isExact(pattern) ? [] : [pattern.text])));
+function memberOf(pattern: OriginPattern): OriginMember {
+  return isExact(pattern) ? pattern.text : pattern;
+}
+
+/** Drops what another member covers, with a warning. Regexes are compared as text only. */
+function withoutRedundant(members: readonly OriginMember[], placeOf: OriginList['placeOf']): OriginList {
+  const exact = compileExactOrigins(members.filter((member) => typeof member === 'string'));
+  const coverOf = compileCover(members);
+  if (exact.duplicates.size === 0 && coverOf === undefined) return { members, placeOf, exact };
   const seen = new Set<string>();
-  return placed.filter(({ pattern, place }) => {
-    const key = 'whole' in pattern ? pattern.key : pattern.text;
-    const cover = seen.has(key) ? key : 'whole' in pattern ? undefined : widerPatterns(pattern, wide);
-    seen.add(key);
-    if (cover !== undefined)
-      place.warn('pattern-redundant', `${show(key)} adds nothing to ${show(cover)}`, 'leave it out');
-    return cover === undefined;
-  });
+  const kept: number[] = [];
+  let exactNumber = 0;
+  for (const [number, member] of members.entries()) {
+    const text = textOf(member);
+    const isAgain = typeof member === 'string' ? exact.duplicates.has(exactNumber++) : seen.has(text);
+    if (typeof member !== 'string') seen.add(text);
+    const cover = isAgain ? text : coverOf?.(member);
+    if (cover === undefined) kept.push(number);
+    else placeOf(number).warn('pattern-redundant', `${show(text)} adds nothing to ${show(cover)}`, 'leave it out');
+  }
+  const keptMembers = kept.flatMap((number) => members[number] ?? []);
+  return {
+    members: keptMembers,
+    placeOf: (number) => placeOf(kept[number] ?? 0),
+    exact: compileExactOrigins(keptMembers.filter((member) => typeof member === 'string')),
+  };
+}
+
+function textOf(member: OriginMember): string {
+  if (typeof member === 'string') return member;
+  return 'whole' in member ? member.key : member.text;
+}
+
+/**
+ * What covers a member, itself aside: only patterns with a wildcard in the host or in the port can. `undefined` where all
+ * members are exact.
+ */
+function compileCover(members: readonly OriginMember[]): ((member: OriginMember) => string | undefined) | undefined {
+  const wide = new Map<string, OriginPattern>();
+  let isExact = true;
+  for (const member of members) {
+    if (typeof member === 'string') continue;
+    isExact = false;
+    if (!('whole' in member)) wide.set(member.text, member);
+  }
+  if (isExact) return undefined;
+  const texts = [...wide.keys()];
+  const set = compileOriginSet([...wide.values()].map((pattern) => ({ exact: NO_EXACT_ORIGINS, patterns: [pattern] })));
+  return (member) => {
+    if (typeof member === 'string') return texts[rankOfPatterns(set, member, scanOrigin(member))];
+    return 'whole' in member ? undefined : widerPattern(member, wide);
+  };
 }

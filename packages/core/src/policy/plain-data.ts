@@ -15,19 +15,25 @@ export function copyPlainData(value: unknown): unknown {
 
 /** @param done what was copied already, so that an object is copied once however often it is met */
 function copy(value: unknown, depth: number, done: Map<object, unknown>): unknown {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
   try {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
     if (done.has(value)) return done.get(value);
     const isList = Array.isArray(value); // throws for a revoked proxy, of a function too
     if (!isList && !isRecord(value)) return value;
     if (depth > MAX_DEPTH) return UNREADABLE;
-    const made = isList ? Array.from(value, (member) => copy(member, depth + 1, done)) : copyRecord(value, depth, done);
+    const made = isList ? copyList(value, depth, done) : copyRecord(value, depth, done);
     copies.add(made);
     done.set(value, made);
     return made;
   } catch {
     return UNREADABLE;
   }
+}
+
+function copyList(value: readonly unknown[], depth: number, done: Map<object, unknown>): readonly unknown[] {
+  const made: unknown[] = [];
+  for (let index = 0; index < value.length; index++) made.push(copy(value[index], depth + 1, done));
+  return made;
 }
 
 function copyRecord(value: object, depth: number, done: Map<object, unknown>): PlainRecord {

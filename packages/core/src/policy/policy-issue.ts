@@ -72,19 +72,28 @@ export interface IssueLog {
 
 /** A place in the config, and the log to report what stands there. */
 export class ConfigPlace {
-  readonly path: readonly (string | number)[];
   readonly value: unknown;
   readonly #log: IssueLog;
+  readonly #above: ConfigPlace | undefined;
+  readonly #key: string | number | undefined;
 
-  constructor(log: IssueLog, path: readonly (string | number)[], value: unknown) {
-    this.#log = log;
-    this.path = path;
+  /** @param key what this place is called in the one above; `undefined` for a whole config */
+  constructor(log: IssueLog, value: unknown, key?: string | number, above?: ConfigPlace) {
     this.value = value;
+    this.#log = log;
+    this.#key = key;
+    this.#above = above;
+  }
+
+  /** The steps from the whole config to here. Put together when asked for: most places of a long list never are. */
+  get path(): readonly (string | number)[] {
+    const above = this.#above?.path ?? [];
+    return this.#key === undefined ? above : [...above, this.#key];
   }
 
   /** The place one step further down. */
   at(key: string | number, value: unknown): ConfigPlace {
-    return new ConfigPlace(this.#log, [...this.path, key], value);
+    return new ConfigPlace(this.#log, value, key, this);
   }
 
   error(code: PolicyErrorCode, message: string, hint?: string): undefined {

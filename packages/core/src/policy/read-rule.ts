@@ -1,8 +1,10 @@
 import type { RulePaths, ScopedRule } from '../decide/compiled-policy.js';
+import { emitAllowCredentials } from '../headers/allow-credentials.js';
 import { compileAllowedHeaders } from '../headers/allow-headers.js';
 import { compileAllowedMethods } from '../headers/allow-methods.js';
 import { emitExposeHeaders } from '../headers/expose-headers.js';
 import { emitMaxAge } from '../headers/max-age.js';
+import { type ExactOrigins, NO_EXACT_ORIGINS } from '../origin/exact-origins.js';
 import { OPAQUE_ORIGIN } from '../origin/origin.js';
 import { compileOriginSet } from '../origin/origin-set.js';
 import type { PublicSuffixes } from '../origin/public-suffix.js';
@@ -124,23 +126,31 @@ export function compileRule({ canonical, origins, trusted, paths }: ReadRule, in
     index,
     isPublic: origins === '*' && !credentials,
     reflectsAny: origins === '*' && credentials,
+    exact: exactOf(origins),
     patterns: patternsOf(origins),
     credentials,
     methods: compileAllowedMethods(methods, credentials),
     headers: compileAllowedHeaders(allowedHeaders, credentials),
-    exposeHeaders: emitExposeHeaders(exposedHeaders),
+    grants: [emitAllowCredentials(credentials), emitExposeHeaders(exposedHeaders)].filter(
+      (entry) => entry !== undefined,
+    ),
     maxAge: emitMaxAge(maxAge),
     privateNetwork,
     timing,
     preflightStatus,
     rejects: disallowed === 'reject',
-    trusted: trusted && compileOriginSet(patternsOf(trusted).map((pattern) => ({ pattern, rank: 0 }))),
+    trusted: trusted && compileOriginSet([{ exact: exactOf(trusted), patterns: patternsOf(trusted) }]),
+    lastEcho: { value: undefined },
   };
   return { rule, paths };
 }
 
 function patternsOf(origins: ReadOrigins): ScopedRule['rule']['patterns'] {
-  return typeof origins === 'string' ? [] : origins.map(({ pattern }) => pattern);
+  return typeof origins === 'string' ? [] : origins.members.filter((member) => typeof member !== 'string');
+}
+
+function exactOf(origins: ReadOrigins): ExactOrigins {
+  return typeof origins === 'string' ? NO_EXACT_ORIGINS : origins.exact;
 }
 
 function refuseUnknown(place: ConfigPlace, fields: PlainRecord, known: readonly string[], what: string): void {
@@ -194,16 +204,18 @@ function readTrusted(field: ConfigPlace): ReadOrigins | undefined {
       'list the origins, or write csrf: false',
     );
   if (trusted === 'none') return trusted;
-  return trusted.filter(({ pattern, place: member }) => {
-    const isNull = !('whole' in pattern) && pattern.text === OPAQUE_ORIGIN;
-    if (isNull)
-      member.error(
-        'trusted-origins-null',
-        'any page can have the origin "null", so it cannot be trusted to write',
-        'leave it out',
-      );
-    return !isNull;
-  });
+  const opaque = trusted.members.indexOf(OPAQUE_ORIGIN);
+  if (opaque < 0) return trusted;
+  trusted
+    .placeOf(opaque)
+    .error(
+      'trusted-origins-null',
+      'any page can have the origin "null", so it cannot be trusted to write',
+      'leave it out',
+    );
+  // The other origins are checked on, for what else is wrong.
+  const members = trusted.members.filter((member) => member !== OPAQUE_ORIGIN);
+  return { ...trusted, members, placeOf: (number) => trusted.placeOf(number < opaque ? number : number + 1) };
 }
 
 function canonicalOrigins(origins: ReadOrigins): CanonicalRule['origins'] {
@@ -213,7 +225,10 @@ function canonicalOrigins(origins: ReadOrigins): CanonicalRule['origins'] {
 function canonicalPatterns(origins: Exclude<ReadOrigins, '*'>): 'none' | readonly (string | RegexSource)[] {
   return origins === 'none'
     ? origins
-    : origins.map(({ pattern }) => ('whole' in pattern ? regexSource(pattern) : pattern.text));
+    : origins.members.map((member) => {
+        if (typeof member === 'string') return member;
+        return 'whole' in member ? regexSource(member) : member.text;
+      });
 }
 
 function regexSource({ source, flags }: RegexPattern): RegexSource {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { everyListMember } from './field-list.js';
+import { hashForwards } from './part-table.js';
 
 const members = (value: string): string[] | undefined => {
   const seen: string[] = [];
-  return everyListMember(value, (member) => seen.push(member) > 0) ? seen : undefined;
+  const isList = everyListMember(value, seen, (_, list, start, end) => seen.push(list.slice(start, end)) > 0);
+  return isList ? seen : undefined;
 };
 
 describe('everyListMember', () => {
@@ -11,7 +13,7 @@ describe('everyListMember', () => {
     ['', []],
     ['a', ['a']],
     ['a,b', ['a', 'b']],
-    ['A , b\t,\tC', ['a', 'b', 'c']],
+    ['A , b\t,\tC', ['A', 'b', 'C']],
     [',a,,b,', ['a', 'b']],
     [' \t', []],
     ["x-a!#$%&'*+.^_`|~9", ["x-a!#$%&'*+.^_`|~9"]],
@@ -32,9 +34,19 @@ describe('everyListMember', () => {
     expect(members(value)).toBeUndefined();
   });
 
+  it('gives the hash of the lower-case member, whatever stands around it', () => {
+    const hashes = new Set<number>();
+    for (const list of ['x-aB', ' X-Ab ,', ',\tx-ab']) {
+      everyListMember(list, hashes, (seen, _, start, end, hash) => seen.add(hash).size > 0 && end - start === 4);
+    }
+    expect([...hashes]).toEqual([hashForwards('x-ab')]);
+  });
+
   it('stops at the first member that is refused', () => {
     const seen: string[] = [];
-    expect(everyListMember('a,b,c', (member) => seen.push(member) < 2)).toBe(false);
+    const visit = (_: unknown, list: string, start: number, end: number): boolean =>
+      seen.push(list.slice(start, end)) < 2;
+    expect(everyListMember('a,b,c', undefined, visit)).toBe(false);
     expect(seen).toEqual(['a', 'b']);
   });
 });

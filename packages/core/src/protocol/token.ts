@@ -4,24 +4,27 @@
  *     token = 1*tchar
  *     tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-" / "." / "^" / "_" / "`" / "|" / "~" / DIGIT / ALPHA
  */
-const tchars: ReadonlySet<number> = new Set(
-  Array.from("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", (char) =>
-    char.charCodeAt(0),
-  ),
+const tchars: ReadonlySet<string> = new Set(
+  "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
 );
 
-/** One byte a code unit: 1 where it is a tchar. Code units above 255 are none. */
-const isTchar: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => (tchars.has(code) ? 1 : 0));
+/** By code unit: that of the lower-case form where it is a tchar, else 0. Code units above 255 are none. */
+const lowerTchars: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return tchars.has(char) ? char.toLowerCase().charCodeAt(0) : 0;
+});
 
-/** Whether the character at `index` is a tchar; false past the end. */
-export function isTokenCharAt(text: string, index: number): boolean {
-  return isTchar[text.charCodeAt(index)] === 1;
+/** The lower-case form of the tchar at `index`; 0 where there is none, also past the end. */
+export function lowerTokenChar(text: string, index: number): number {
+  if (index >= text.length) return 0;
+  const code = text.charCodeAt(index);
+  return code < 256 ? (lowerTchars[code] ?? 0) : 0;
 }
 
 /** Whether the whole text is one RFC 9110 token. The caller bounds its length. */
 export function isToken(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
-    if (!isTokenCharAt(text, index)) return false;
+    if (lowerTokenChar(text, index) === 0) return false;
   }
   return text.length > 0;
 }
