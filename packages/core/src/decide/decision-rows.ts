@@ -34,7 +34,7 @@ export type RowName =
   | 'privateNetworkNotAllowed'
   | 'preflightAllowed';
 
-function row(kind: RequestKind, verdict: Verdict, reason: Reason, status: RowStatus = undefined): RowAnswer {
+function row(kind: RequestKind, verdict: Verdict, reason: Reason, status?: RowStatus): RowAnswer {
   return { kind, verdict, reason, status };
 }
 

@@ -66,7 +66,9 @@ const describeGroups = (adapter: AdapterUnderTest, groups: readonly CheckGroup[]
  * @param leftOut `vectors`: why the vectors need not be replayed, where the same adapter replays them elsewhere
  */
 export const describeAdapter = (adapter: AdapterUnderTest, leftOut: LeftOut = {}): void => {
-  describe(adapter.name, () => describeGroups(adapter, everyGroup, leftOut));
+  describe(adapter.name, () => {
+    describeGroups(adapter, everyGroup, leftOut);
+  });
 };
 
 /**
@@ -75,7 +77,10 @@ export const describeAdapter = (adapter: AdapterUnderTest, leftOut: LeftOut = {}
  */
 export const describeFurtherSetup = (adapter: AdapterUnderTest, leftOut: LeftOut = {}): void => {
   if (inTheGate) describeAdapter(adapter, leftOut);
-  else describe(adapter.name, () => describeEverydayPart(adapter, leftOut));
+  else
+    describe(adapter.name, () => {
+      describeEverydayPart(adapter, leftOut);
+    });
 };
 
 const describeEverydayPart = (adapter: AdapterUnderTest, { vectors = 'the gate replays them' }: LeftOut): void => {
