@@ -3,7 +3,7 @@ export type { AdapterOptions } from './adapter/adapter-options.js';
 export { createDecider, type Decider, type Outcome } from './adapter/decide.js';
 export { type ForeignHeaders, isForeignHeader } from './adapter/foreign-headers.js';
 export { describeNodeHeaders, type NodeRequestHeaders } from './adapter/node-request-headers.js';
-export { applyAtCommit, applyNow, endWith, type NodeResponse } from './adapter/node-response.js';
+export { applyAtCommit, applyNow, endWith, type NodeResponse, unframe } from './adapter/node-response.js';
 export { isNullBodyStatus } from './adapter/null-body-status.js';
 export type { PolicyFunction, PolicySource } from './adapter/policy-source.js';
 export { isSwitchingProtocols } from './adapter/switching-protocols.js';

@@ -1,5 +1,11 @@
 import type { HeaderDecision } from '@cors-policy/core';
-import { type AdapterOptions, applyAtCommit, createDecider, type PolicySource } from '@cors-policy/core/adapter';
+import {
+  type AdapterOptions,
+  applyAtCommit,
+  createDecider,
+  type PolicySource,
+  unframe,
+} from '@cors-policy/core/adapter';
 import { describeRequest, type KoaContext } from './describe-request.js';
 
 /** The options of this adapter, whose request is Koa's context; see `AdapterOptions` for what each permits and refuses. */
@@ -82,6 +88,7 @@ function answer(context: KoaContext, status: number): Promise<void> {
     context.body = '';
     context.remove('Content-Type');
   }
+  unframe(context.res, status);
   context.res.end();
   return Promise.resolve();
 }

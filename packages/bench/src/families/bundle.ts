@@ -100,7 +100,12 @@ async function run(): Promise<FamilyReport> {
     targets: sizes.flatMap(({ name, gzipped, budget }) =>
       budget === undefined ? [] : [{ what: name, limit: budget, reached: gzipped, unit: 'bytes' }],
     ),
-    plot: undefined,
+    plot: {
+      title: 'Bundle sizes',
+      unit: 'bytes',
+      contenders: ['minified', 'gzipped', 'budget'],
+      groups: sizes.map(({ name, minified, gzipped, budget }) => ({ name, values: [minified, gzipped, budget] })),
+    },
   };
 }
 
