@@ -12,6 +12,11 @@ export const reporters: NonNullable<TestUserConfig['reporters']> =
 /** Suites that measure time: they run when all others have ended, one after the other. */
 const measuring = ['packages/*/src/**/growth.property.test.ts'];
 
+/** Examples that need more than Node: they have a configuration of their own, `vitest.examples.config.ts`. */
+const examplesElsewhere = ['bun', 'cloudflare-workers', 'deno', 'nextjs', 'sqlite-tenants'].map(
+  (name) => `examples/${name}/**`,
+);
+
 export default defineConfig({
   resolve: {
     // Tests read the source, so that none of them can pass on a stale build.
@@ -23,7 +28,7 @@ export default defineConfig({
   test: {
     reporters,
     // Where the gate asks for more runs of each property, they take longer.
-    setupFiles: env.PROPERTY_RUNS === undefined ? [] : ['test/property-runs.ts'],
+    setupFiles: ['test/own-globals.ts', ...(env.PROPERTY_RUNS === undefined ? [] : ['test/property-runs.ts'])],
     testTimeout: env.PROPERTY_RUNS === undefined ? 60_000 : 600_000,
     hookTimeout: 60_000,
     projects: [
@@ -31,11 +36,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tests',
-          include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
           // The browser suites have a configuration of their own: `vitest.browser.config.ts`.
-          exclude: [...configDefaults.exclude, ...measuring, 'test/browser/**'],
+          exclude: [...configDefaults.exclude, ...measuring, 'test/browser/**', ...examplesElsewhere],
           // The default leaves one core free, which is half of a machine with two.
           maxWorkers: '100%',
+          // A process for each core, which spares every file the start of its own; in the gate each has one to itself.
+          isolate: env.CORS_POLICY_GATE === '1',
           sequence: { groupOrder: 0 },
         },
       },

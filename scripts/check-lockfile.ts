@@ -5,10 +5,12 @@ import { root } from './project.js';
 
 const address = /[a-z][a-z0-9+.-]*:\/\/|\btarball:|\bgit@/i;
 const linesOf = (path: string): readonly string[] => readFileSync(join(root, path), 'utf8').split('\n');
-const findings = ['pnpm-lock.yaml', 'runtimes/package-lock.json'].flatMap((path) =>
+const pnpmLockfiles = ['pnpm-lock.yaml', 'examples/nextjs/pnpm-lock.yaml'];
+const findings = [...pnpmLockfiles, 'runtimes/package-lock.json'].flatMap((path) =>
   linesOf(path).flatMap((line, index) => (address.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
 );
-const unhashed = linesOf('pnpm-lock.yaml')
+const unhashed = pnpmLockfiles
+  .flatMap(linesOf)
   .filter((line) => line.includes('resolution: {') && !line.includes('integrity: sha512-'))
   .map((line) => line.trim());
 

@@ -5,10 +5,22 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './project.js';
+import { root, workspacePackages } from './project.js';
 import { packInto, temporaryFolder } from './tarballs.js';
 
-const tools = ['typescript@5.9.3', '@types/node@20.19.43'];
+/** What a user installs beside the packages: the frameworks as the tests have them, and an older compiler than ours. */
+const beside = [
+  ...['express', '@types/express', 'koa', '@types/koa', 'fastify'].map((name) => `${name}@${versionInTests(name)}`),
+  'typescript@5.9.3',
+  '@types/node@20.19.43',
+];
+
+function versionInTests(name: string): string {
+  const versions = workspacePackages().map(({ manifest }) => manifest.devDependencies?.[name]);
+  const version = versions.find((one) => one !== undefined);
+  if (version === undefined) throw new Error(`no package of the workspace is tested with ${name}`);
+  return version;
+}
 
 const folder = temporaryFolder();
 const failures: string[] = [];
@@ -30,11 +42,12 @@ try {
     '--no-fund',
     '--ignore-scripts',
     ...tarballs,
-    ...tools,
+    ...beside,
   ]);
   run('import', process.execPath, ['consumer.mjs']);
   run('require', process.execPath, ['consumer.cjs']);
-  run('TypeScript 5.9, nodenext', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
+  for (const project of ['nodenext', 'bundler', 'declarations'])
+    run(`TypeScript 5.9, ${project}`, process.execPath, ['node_modules/typescript/bin/tsc', '-p', `${project}.json`]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { filesBelow, root } from '../scripts/project.js';
+import { filesBelow, publicPackages, root } from '../scripts/project.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
@@ -25,13 +25,25 @@ test('every code of an error or a warning stands in docs/configuration.md', () =
 });
 
 const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const packagePages = publicPackages().map(({ folder }) => join(relative(root, folder), 'README.md'));
 
 test('every link between the pages leads to a file', () => {
-  const broken = pages.flatMap((page) => {
+  const broken = [...pages, ...packagePages, 'examples/README.md'].flatMap((page) => {
     const targets = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = '']) => target);
-    return targets.filter((target) => !existsSync(join(root, target))).map((target) => `${page}: ${target}`);
+    return targets
+      .filter((target) => !existsSync(join(root, dirname(page), target)))
+      .map((target) => `${page}: ${target}`);
   });
   expect(broken).toEqual([]);
+});
+
+test('every example stands in examples/README.md', () => {
+  const page = read('examples/README.md');
+  const folders = readdirSync(join(root, 'examples'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['node_modules', 'testing'].includes(entry.name))
+    .map(({ name }) => name);
+  expect(folders.length).toBeGreaterThan(10);
+  expect(folders.filter((name) => !page.includes(`| [${name}](${name}) |`))).toEqual([]);
 });
 
 test('every path that a page names is there', () => {

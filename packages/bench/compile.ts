@@ -19,6 +19,7 @@ await build({
     measured: 'src/measured.ts',
     serving: 'src/servers/serving.ts',
     instructions: 'src/instructions/main.ts',
+    budgets: 'src/budgets.ts',
   },
   format: 'esm',
   splitting: true,

@@ -1,12 +1,16 @@
 // What a user's program does with the packages, as ES modules. Run outside the workspace, on the packed tarballs.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { decisionTable, defaultMethods, definePolicy, evaluate, isPolicy } from '@cors-policy/core';
-import { withCors as withFetchCors } from '@cors-policy/fetch';
-import { PolicyError, withCors } from '@cors-policy/node-http';
+import * as fastify from '@cors-policy/fastify';
+import * as fetching from '@cors-policy/fetch';
+import * as koa from '@cors-policy/koa';
+import * as nodeHttp from '@cors-policy/node-http';
 import { publicSuffixes } from '@cors-policy/public-suffixes';
+import Express from 'express';
+import Fastify from 'fastify';
+import Koa from 'koa';
+import { tryFetch, tryServers } from './servers.cjs';
 
 const require = createRequire(import.meta.url);
 const commonJs = require('@cors-policy/core');
@@ -15,7 +19,9 @@ const commonJs = require('@cors-policy/core');
 for (const name of [
   '@cors-policy/core',
   '@cors-policy/core/adapter',
+  '@cors-policy/fastify',
   '@cors-policy/fetch',
+  '@cors-policy/koa',
   '@cors-policy/node-http',
   '@cors-policy/public-suffixes',
 ]) {
@@ -36,26 +42,30 @@ assert.ok(decisionTable.length > 0);
 for (const define of [definePolicy, commonJs.definePolicy]) {
   assert.throws(() => define(config), { code: 'ERR_CORS_POLICY' });
 }
-assert.equal(typeof PolicyError, 'function');
 
-// A server made of them answers.
-const server = createServer(withCors(policy, (_request, response) => response.end('hello')));
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-const url = `http://127.0.0.1:${server.address().port}/`;
-const response = await fetch(url, { headers: { origin: 'https://a.example.com' } });
-assert.equal(response.headers.get('access-control-allow-origin'), 'https://a.example.com');
-assert.equal(await response.text(), 'hello');
-const refused = await fetch(url, { headers: { origin: 'https://example.org' } });
-assert.equal(refused.headers.get('access-control-allow-origin'), null);
-server.closeAllConnections();
-server.close();
+// Every adapter brings what is needed to define a policy, and is asked over sockets.
+for (const { definePolicy, PolicyError, applyDecision } of [fastify, fetching, koa, nodeHttp]) {
+  assert.ok(isPolicy(definePolicy({ origins: 'none' })));
+  assert.deepEqual([typeof PolicyError, typeof applyDecision], ['function', 'function']);
+}
+await tryServers({ nodeHttp, koa, fastify, Express, Koa, Fastify });
+await tryFetch(fetching);
 
 // Registered twice, once in each copy: they know each other, and the innermost answers.
-const nested = withFetchCors(
+const nested = fetching.withCors(
   { origins: '*' },
   require('@cors-policy/fetch').withCors({ origins: 'none' }, () => new Response('hello')),
 );
 const inner = await nested(new Request('https://server.example/', { headers: { origin: 'https://a.example.com' } }));
 assert.equal(inner.headers.get('access-control-allow-origin'), null);
 assert.equal(inner.headers.get('vary'), 'Origin');
+
+const both = Fastify();
+both.register(fastify.cors, { policy: { origins: '*' } });
+both.register(require('@cors-policy/fastify').cors, { policy: { origins: 'none' } });
+const answer = await both.inject({ url: '/', headers: { origin: 'https://a.example.com' } });
+assert.deepEqual(
+  [answer.headers['access-control-allow-origin'], answer.headers.vary],
+  [undefined, 'Origin'],
+  'the copies of the plugin do not know each other',
+);

@@ -38,7 +38,7 @@ export { caseOf } from './kit/node/case-of.js';
 export { echoUpgrade } from './kit/node/echo-upgrade.js';
 export { type ListeningServer, listen } from './kit/node/listening-server.js';
 export { answersRelease, type NodeRequest, type NodeResponse, playReply, thrownValue } from './kit/node/play-reply.js';
-export { describeAdapter, vectorsInTheGate } from './kit/run/describe-adapter.js';
+export { describeAdapter, describeFurtherSetup, type LeftOut, vectorsTogether } from './kit/run/describe-adapter.js';
 export { exchange } from './kit/wire/client.js';
 export type { WireRequest, WireResponse } from './kit/wire/wire-message.js';
 export { naiveEvaluate } from './naive-model/index.js';

@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { classify, type Decider } from '@cors-policy/core/adapter';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { lineageOf } from './lineage.js';
-import type { Registration, RouteCors } from './registration.js';
+import type { Registration } from './registration.js';
 import { constraintsAfter, constraintsOf } from './route-constraints.js';
 import { createRouteTable, type Place } from './route-table.js';
 
@@ -14,6 +14,12 @@ export interface Application {
    * @throws TypeError, PolicyError (`ERR_CORS_POLICY`) where a route within it has a policy of its own that is none
    */
   register(context: FastifyInstance, registration: Registration): void;
+  /**
+   * Looks at the policies of all routes once more, when the application is about to start: hooks may have set some.
+   *
+   * @throws TypeError, PolicyError (`ERR_CORS_POLICY`) where one of them is none
+   */
+  checkRoutes(): void;
   /** Who decides about a request, from the innermost outwards; nobody where no registration is in force. */
   decidersFor(request: FastifyRequest): readonly Decider<FastifyRequest>[];
 }
@@ -22,6 +28,7 @@ const applications = new WeakMap<FastifyInstance, Application>();
 
 /**
  * The application that a context is of.
+ *
  * @param isNew whether it has no routes yet, so that it will be known of all of them
  */
 export function applicationOf(context: FastifyInstance, isNew = false): Application {
@@ -41,9 +48,11 @@ subscribe('fastify.initialization', (message) => {
   applicationOf(fastify, true);
 });
 
-interface OwnPolicy {
-  readonly server: FastifyInstance;
-  readonly cors: Exclude<RouteCors, false>;
+/** A route as its `onRoute` hooks are shown it. */
+type Route = RouteOptions & { readonly routePath: string };
+
+/** A place with a name that can be told. What the route says of CORS is read anew each time. */
+interface NamedPlace extends Place {
   readonly name: string;
 }
 
@@ -52,31 +61,45 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
   const registrations = new WeakMap<FastifyInstance, readonly Registration[]>();
   /** The same for every request, once the application has started. */
   const inForceAt = new WeakMap<FastifyInstance, readonly Registration[]>();
-  const ownPolicies: OwnPolicy[] = [];
-  /** Asking a request for the options of its route costs more than all the rest, and most applications need not. */
-  let mayHaveOwnPolicies = !isNew;
+  const places: NamedPlace[] = [];
+  /** Of the constraint strategies by their names. */
+  const areOwn = new Map<string, boolean>();
+  /** Known with the first request, after which there are no new routes. */
+  let mayHaveOwnPolicies: boolean | undefined;
   const routes = createRouteTable(root);
   const prefixes = createRouteTable(root);
 
   // Contexts that are made later take the hook over from the one around them.
   for (const context of contexts) context.addHook('onRoute', addRoute);
 
-  function addRoute(this: FastifyInstance, route: RouteOptions & { readonly routePath: string }): void {
-    const { method, url, config, routePath, prefixTrailingSlash = 'both' } = route;
-    const cors = config?.cors;
-    mayHaveOwnPolicies ||= cors !== undefined;
-    const place: Place = { server: this, cors };
-    if (cors !== undefined && cors !== false) {
-      const own = { server: this, cors, name: `${String(method)} ${url}` };
-      ownPolicies.push(own);
-      define(own);
-    }
-    const { known: constraints, unknown: rank } = constraintsOf(route);
+  function addRoute(this: FastifyInstance, route: Route): void {
+    const { method, url, routePath, prefixTrailingSlash = 'both' } = route;
+    const place: NamedPlace = {
+      server: this,
+      name: `${String(method)} ${url}`,
+      // The application's own `onRoute` hooks come behind this one, and may still set it.
+      get cors() {
+        return route.config?.cors;
+      },
+    };
+    places.push(place);
+    define(place);
+    const { known: constraints, unknown: rank } = constraintsOf(route, isOwnStrategy);
     routes.add({ method, url, constraints, place, rank });
     // The index of a prefix is reached with a slash and without, and Fastify tells of one of them only.
     if (routePath === '' && prefixTrailingSlash === 'both') {
       routes.add({ method, url: `${url}/`, constraints, place, rank: Number.POSITIVE_INFINITY });
     }
+  }
+
+  /**
+   * Asked before the first route with such a constraint, because Fastify says `true` of the router's own strategies, too,
+   * once one of them is in use. Where there may be such routes already, they are taken for the router's own.
+   */
+  function isOwnStrategy(name: string): boolean {
+    const isOwn = areOwn.get(name) ?? (isNew && root.hasConstraintStrategy(name));
+    areOwn.set(name, isOwn);
+    return isOwn;
   }
 
   /** Those of a context and of the contexts around it, innermost first; of one context, the latest first. */
@@ -85,9 +108,9 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
   }
 
   /** So that a mistake in a route's own policy stops the start. */
-  function define({ server, cors, name }: OwnPolicy): void {
+  function define({ server, cors, name }: NamedPlace): void {
     try {
-      registrationsFor(server)[0]?.deciderOf(cors);
+      if (cors !== undefined && cors !== false) registrationsFor(server)[0]?.deciderOf(cors);
     } catch (error) {
       throw withName(error, `the route ${name}, config.cors`);
     }
@@ -95,13 +118,17 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
 
   function register(context: FastifyInstance, registration: Registration): void {
     registrations.set(context, [registration, ...(registrations.get(context) ?? [])]);
-    ownPolicies.forEach(define);
+    checkRoutes();
     const [, parent] = lineageOf(context);
     if (parent === undefined || parent.prefix === context.prefix) return;
     const { prefix } = context;
     const entry = { method: 'GET', constraints: {}, place: { server: context, cors: undefined }, rank: 0 };
     prefixes.add({ ...entry, url: prefix });
     prefixes.add({ ...entry, url: prefix.endsWith('/') ? `${prefix}*` : `${prefix}/*` });
+  }
+
+  function checkRoutes(): void {
+    places.forEach(define);
   }
 
   function placeOf(request: FastifyRequest): Place {
@@ -112,6 +139,8 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
       return routes.find(requestedMethod ?? '', url, constraintsAfter(headers)) ?? placeWithoutRoute(url, server);
     }
     if (is404) return placeWithoutRoute(url, server);
+    // Asking a request for the options of its route costs more than all the rest, and most applications need not.
+    mayHaveOwnPolicies ??= !isNew || places.some(({ cors }) => cors !== undefined);
     return { server, cors: mayHaveOwnPolicies ? request.routeOptions.config.cors : undefined };
   }
 
@@ -130,7 +159,7 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
     return cors === false ? [] : [innermost.deciderOf(cors), ...inForce];
   }
 
-  return { register, decidersFor };
+  return { register, checkRoutes, decidersFor };
 }
 
 /** The same error, of the same class and with all that it holds, but saying where. */

@@ -78,7 +78,7 @@ interface KnownRequest extends FastifyRequest {
 }
 
 /**
- * One pair of hooks serves all registrations of an application. They stand at its root, because those of a context within
+ * The same hooks serve all registrations of an application. They stand at its root, because those of a context within
  * it are not called for a preflight where there is no such route.
  */
 function addHooks(root: FastifyInstance, application: Application): void {
@@ -112,6 +112,8 @@ function addHooks(root: FastifyInstance, application: Application): void {
       done,
     );
   });
+
+  root.addHook('onReady', async () => application.checkRoutes());
 
   // Only where a hook in front of the one above has answered: its answer stands, with the headers of the decision.
   root.addHook('onSend', (request: KnownRequest, reply, payload, done) => {

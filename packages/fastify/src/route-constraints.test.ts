@@ -8,7 +8,13 @@ describe('constraintsOf', () => {
     [{ host: 'a.example', version: '1.0.0' }, { host: 'a.example', version: '1.0.0' }, 0],
     [{ tenant: 'a', host: /a/, region: 'b' }, { host: /a/ }, 2],
   ])('of %j keeps what a preflight tells of', (constraints, known, unknown) => {
-    expect(constraintsOf(constraints === undefined ? {} : { constraints })).toEqual({ known, unknown });
+    expect(constraintsOf(constraints === undefined ? {} : { constraints }, () => false)).toEqual({ known, unknown });
+  });
+
+  it("takes the application's own strategies for unknown, whatever they are called", () => {
+    const route = { constraints: { host: 'a.example', version: 'vnd.a' } };
+    const isOwn = (name: string): boolean => name === 'version';
+    expect(constraintsOf(route, isOwn)).toEqual({ known: { host: 'a.example' }, unknown: 1 });
   });
 });
 

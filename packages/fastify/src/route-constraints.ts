@@ -13,16 +13,16 @@ const namesAcceptVersion = /(?:^|,)[\t ]*accept-version[\t ]*(?:,|$)/i;
  * Its host is that of the request that follows. The version is not: browsers send `Accept-Version` with the request
  * only, and in the preflight its name. What an application's own strategies read nobody knows, so those are left out, and
  * `unknown` says how many they are.
+ *
+ * @param isOwn whether a strategy is the application's own, which may have the name of one of the router's
  */
-export function constraintsOf({ constraints = {} }: Pick<RouteOptions, 'constraints'>): {
-  readonly known: Constraints;
-  readonly unknown: number;
-} {
-  const names = Object.keys(constraints);
-  const known = Object.fromEntries(
-    Object.entries(constraints).filter(([name]) => name === 'host' || name === 'version'),
-  );
-  return { known, unknown: names.length - Object.keys(known).length };
+export function constraintsOf(
+  { constraints = {} }: Pick<RouteOptions, 'constraints'>,
+  isOwn: (name: string) => boolean,
+): { readonly known: Constraints; readonly unknown: number } {
+  const all = Object.entries(constraints);
+  const known = all.filter(([name]) => (name === 'host' || name === 'version') && !isOwn(name));
+  return { known: Object.fromEntries(known), unknown: all.length - known.length };
 }
 
 /**

@@ -1,10 +1,10 @@
-import { describeAdapter } from '@cors-policy/conformance';
+import { describeFurtherSetup } from '@cors-policy/conformance';
 import fastify from 'fastify';
 import { everyFastify } from './fixture/every-fastify.js';
 import { startFastify } from './fixture/fastify-server.js';
 import { playHijacked } from './fixture/play-fastify-reply.js';
 
-describeAdapter(
+describeFurtherSetup(
   {
     ...everyFastify,
     name: 'cors in Fastify 5, every reply hijacked',

@@ -133,6 +133,19 @@ describe.each(everyFastify)("a route's own policy, in %s", (_, create) => {
     expect(reasons).toEqual(['origin-allowed', 'origin-allowed']);
   });
 
+  it('is checked with the public suffixes of the innermost registration', async () => {
+    const publicSuffixes = { publicSuffix: (host: string) => host.replace(/^.*\./, '') };
+    const own = { ...apiConfig, origins: [apiOrigin, 'https://*.api-user.example'], credentials: true } as const;
+    const start = async (options: object): Promise<unknown> => {
+      const app = create();
+      await app.register(cors, { policy: appConfig, ...options });
+      app.put('/x', { config: { cors: own } }, handler);
+      return [await policyOf(app, '/x', { method: 'PUT' }), await policyBefore(app, '/x')];
+    };
+    expect(await start({ publicSuffixes })).toEqual(['api', 'api']);
+    await expect(start({})).rejects.toMatchObject({ code: 'ERR_CORS_POLICY' });
+  });
+
   it('that is for other paths leaves that of the context in force', async () => {
     const app = create();
     await app.register(cors, { policy: appConfig });

@@ -1,10 +1,4 @@
-import { describeAdapter } from '@cors-policy/conformance';
-import fastify from 'fastify';
-import { everyFastify } from './fixture/every-fastify.js';
-import { startFastify } from './fixture/fastify-server.js';
+import { describeAdapter, vectorsTogether } from '@cors-policy/conformance';
+import { fastify5 } from './fixture/fastify5.js';
 
-describeAdapter({
-  ...everyFastify,
-  name: 'cors in Fastify 5',
-  start: (setup) => startFastify({ create: fastify }, setup),
-});
+describeAdapter(fastify5, vectorsTogether);

@@ -54,9 +54,14 @@ export function applyDecision(
   return applyPending(response, { decision, vary: decision.vary, foreignHeaders });
 }
 
+/** Whether a response passes untouched, whatever was decided. */
+export function isUntouchable({ status }: Response): boolean {
+  return isSwitchingProtocols(status) || status === NOTHING;
+}
+
 /** Applies what is pending; the result is the same object wherever it can be. */
 export function applyPending(response: Response, pending: Pending): Response {
-  if (isSwitchingProtocols(response.status) || response.status === NOTHING) return response;
+  if (isUntouchable(response)) return response;
   const changes = changesTo(response.headers, pending);
   if (changes.length === 0) return response;
   try {
@@ -69,6 +74,13 @@ export function applyPending(response: Response, pending: Pending): Response {
     write(copy.headers, changes);
     return copy;
   }
+}
+
+/** A new response around the same body, without the headers that were applied to the given one. */
+export function copyWithout(response: Response, { decision }: Pending): Response {
+  const copy = rewrap(response);
+  for (const [name, value] of decision.headers) if (copy.headers.get(name) === value) copy.headers.delete(name);
+  return copy;
 }
 
 type Change = readonly [name: string, value: string | undefined];
@@ -98,5 +110,21 @@ function write(headers: Headers, changes: readonly Change[]): void {
 
 /** The response itself is the init, so that runtimes copy what they know beyond the standard too. */
 function rewrap(response: Response): Response {
-  return new Response(isNullBodyStatus(response.status) ? null : response.body, response);
+  const copy = new Response(isNullBodyStatus(response.status) ? null : response.body, response);
+  if (isDecoded(response)) {
+    copy.headers.delete('content-encoding');
+    copy.headers.delete('content-length');
+  }
+  return copy;
+}
+
+/**
+ * Whether the body is no longer what the headers say of it: `fetch` takes these two codings off in every runtime, and
+ * the headers go on naming them (https://fetch.spec.whatwg.org/#handle-content-codings). Of the response that `fetch`
+ * gave a server may know that (Deno does), but not of a new one. Workers put the coding on again by themselves.
+ */
+function isDecoded(response: Response): boolean {
+  const coding = response.headers.get('content-encoding');
+  if (coding !== 'gzip' && coding !== 'br') return false;
+  return response.url !== '' && response.body !== null && !('webSocket' in response);
 }

@@ -79,7 +79,7 @@ export function cors<Req extends FetchRequest = Request>(
     const decision = outcome instanceof Promise ? await outcome : outcome;
     if (decision === undefined) return respond(request, next);
     const { status, vary } = decision;
-    const registration = register(request, { decision, vary, foreignHeaders });
+    const registration = register(request, { decision, vary, foreignHeaders }, decide);
     try {
       const response = status === undefined ? await respond(request, next) : new Response(null, { status });
       return registration.settle(response);

@@ -1,5 +1,5 @@
 import { unionVary } from '@cors-policy/core/adapter';
-import { applyPending, type Pending } from './apply-decision.js';
+import { applyPending, copyWithout, isUntouchable, type Pending } from './apply-decision.js';
 import type { FetchRequest } from './describe-request.js';
 
 /**
@@ -19,57 +19,62 @@ interface Entry {
   pending: Pending;
 }
 
-/** By response: what was applied to it, at which turn, and for whom. */
+/** By response: what was applied to it, for which request of which origin, at which turn, and by which middleware. */
 interface Trace {
   readonly pending: Pending;
+  readonly entry: Entry;
   readonly turn: number;
   readonly origin: string | null;
+  readonly by: object;
 }
 
 // INVARIANT: this name and these shapes are shared by all copies of this package in one process, ESM and CJS alike; a
 // change of the shapes takes a new name.
-const registryKey: unique symbol = Symbol.for('@cors-policy/fetch/registry/2');
+const registryKey: unique symbol = Symbol.for('@cors-policy/fetch/registry/1');
 
 interface Registry {
   readonly requests: WeakMap<FetchRequest, Entry>;
   readonly responses: WeakMap<Response, Trace>;
   turn: number;
-  /** How many registrations are being served. */
-  open: number;
 }
 
-/** Registers a decision for the time in which a request is served. */
-export function register(request: FetchRequest, own: Pending): Registration {
+/**
+ * Registers a decision for the time in which a request is served.
+ *
+ * @param by what stands for the middleware that decided
+ */
+export function register(request: FetchRequest, own: Pending, by: object): Registration {
   const registry = sharedRegistry();
   const { requests, responses } = registry;
   const began = registry.turn;
-  registry.open += 1;
+  const origin = request.headers.get('origin');
   const outer = requests.get(request);
   const entry = outer ?? { pending: own };
   if (outer === undefined) requests.set(request, entry);
   else outer.pending = inside(outer.pending, own);
 
-  /** A response that a program keeps may carry a trace of another request: older, or from elsewhere. */
-  const tracedTo = (response: Response): Pending | undefined => {
-    const trace = responses.get(response);
-    if (trace === undefined || trace.turn <= began) return undefined;
-    return trace.origin === request.headers.get('origin') ? trace.pending : undefined;
-  };
+  /**
+   * A response that a program keeps may carry a trace of another request. One that was given a request of its own is
+   * younger, of the same origin, and by another middleware.
+   */
+  const isOfThisRequest = (trace: Trace): boolean =>
+    trace.entry === entry || (trace.turn > began && trace.origin === origin && trace.by !== by);
 
   return {
     settle(response) {
-      if (!isResponse(response)) return response;
-      const pending = tracedTo(response) ?? entry.pending;
-      const settled = applyPending(response, pending);
-      // An outer registration is open too; where none is, nobody will ask.
-      if (registry.open > 1 && pending.decision.kind !== 'out-of-scope') {
+      if (!isResponse(response) || isUntouchable(response)) return response;
+      const trace = responses.get(response);
+      const isKept = trace !== undefined && !isOfThisRequest(trace);
+      const pending = trace === undefined || isKept ? entry.pending : trace.pending;
+      // The other request may be waiting to be answered still, with the headers that stand on the kept one.
+      const settled = applyPending(isKept ? copyWithout(response, trace.pending) : response, pending);
+      if (pending.decision.kind !== 'out-of-scope') {
         registry.turn += 1;
-        responses.set(settled, { pending, turn: registry.turn, origin: request.headers.get('origin') });
+        responses.set(settled, { pending, entry, turn: registry.turn, origin, by });
       }
       return settled;
     },
     end() {
-      registry.open -= 1;
       if (outer === undefined) requests.delete(request);
     },
   };
@@ -91,7 +96,7 @@ function sharedRegistry(): Registry {
   if (registry !== undefined) return registry;
   const known: unknown = Reflect.get(globalThis, registryKey);
   // PROOF: nobody else has this name, see above.
-  registry = (known as Registry | undefined) ?? { requests: new WeakMap(), responses: new WeakMap(), turn: 0, open: 0 };
+  registry = (known as Registry | undefined) ?? { requests: new WeakMap(), responses: new WeakMap(), turn: 0 };
   // Where the global object takes no more properties, each copy keeps to itself.
   Reflect.defineProperty(globalThis, registryKey, { value: registry });
   return registry;

@@ -1,4 +1,4 @@
-import { type AdapterUnderTest, describeAdapter } from '@cors-policy/conformance';
+import { type AdapterUnderTest, describeFurtherSetup } from '@cors-policy/conformance';
 import { everyFetch } from './fixture/every-fetch.js';
 import { h3Application } from './fixture/h3-application.js';
 import { startFetch } from './fixture/start.js';
@@ -28,5 +28,5 @@ const around: AdapterUnderTest = {
   }),
 };
 
-describeAdapter(middleware, { vectors: 'withCors replays them, and this is the same adapter' });
-describeAdapter(around, { vectors: 'withCors replays them, and this is the same adapter' });
+describeFurtherSetup(middleware, { vectors: 'withCors replays them, and this is the same adapter' });
+describeFurtherSetup(around, { vectors: 'withCors replays them, and this is the same adapter' });

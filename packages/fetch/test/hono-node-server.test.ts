@@ -1,11 +1,5 @@
 import type { Server } from 'node:http';
-import {
-  type AdapterUnderTest,
-  describeAdapter,
-  doesNotApply,
-  type FetchHandler,
-  vectorsInTheGate,
-} from '@cors-policy/conformance';
+import { type AdapterUnderTest, describeFurtherSetup, doesNotApply, type FetchHandler } from '@cors-policy/conformance';
 import { createAdaptorServer } from '@hono/node-server';
 import { everyFetch } from './fixture/every-fetch.js';
 import { startFetch } from './fixture/start.js';
@@ -46,4 +40,4 @@ const overHonoNodeServer: AdapterUnderTest = {
   },
 };
 
-describeAdapter(overHonoNodeServer, vectorsInTheGate);
+describeFurtherSetup(overHonoNodeServer);

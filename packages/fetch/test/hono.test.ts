@@ -1,4 +1,4 @@
-import { type AdapterUnderTest, describeAdapter, doesNotApply } from '@cors-policy/conformance';
+import { type AdapterUnderTest, describeFurtherSetup, doesNotApply } from '@cors-policy/conformance';
 import { cors, withCors } from '@cors-policy/fetch';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ const middleware: AdapterUnderTest = {
   incidents: { ...everyFetch.incidents, 'wrong-method': 404, 'automatic-options': 404 },
 };
 
-describeAdapter(middleware, { vectors: 'withCors replays them, and this is the same adapter' });
+describeFurtherSetup(middleware, { vectors: 'withCors replays them, and this is the same adapter' });
 describe('withCors around the fetch of Hono', () => {
   const app = new Hono<{ Bindings: { KEY: string } }>();
   app.get('/', (c) => c.text(c.env.KEY));

@@ -2,7 +2,7 @@ import {
   type AdapterUnderTest,
   answeredByGate,
   caseOfFetch,
-  describeAdapter,
+  describeFurtherSetup,
   doesNotApply,
   type FetchHandler,
   type ObservationLog,
@@ -49,4 +49,4 @@ const ittyRouter: AdapterUnderTest = {
   },
 };
 
-describeAdapter(ittyRouter, { vectors: 'withCors replays them, and this is the same adapter' });
+describeFurtherSetup(ittyRouter, { vectors: 'withCors replays them, and this is the same adapter' });

@@ -1,4 +1,9 @@
-import { type AdapterUnderTest, describeAdapter, type FetchHandler, fetchApplication } from '@cors-policy/conformance';
+import {
+  type AdapterUnderTest,
+  describeFurtherSetup,
+  type FetchHandler,
+  fetchApplication,
+} from '@cors-policy/conformance';
 import { withCors } from '@cors-policy/fetch';
 import { describe, expect, it } from 'vitest';
 import { everyFetch } from './fixture/every-fetch.js';
@@ -36,7 +41,7 @@ const nextRoute: AdapterUnderTest = {
   }),
 };
 
-describeAdapter(nextRoute, { vectors: 'withCors replays them, and this is the same adapter' });
+describeFurtherSetup(nextRoute, { vectors: 'withCors replays them, and this is the same adapter' });
 
 describe('a route.ts of Next.js', () => {
   const route = withCors({ origins: 'https://app.example' }, async (_request, { params }: RouteContext) =>

@@ -1,6 +1,6 @@
 import {
   type AdapterUnderTest,
-  describeAdapter,
+  describeFurtherSetup,
   errorPage,
   fetchApplication,
   policyFrom,
@@ -52,4 +52,4 @@ const svelteKit: AdapterUnderTest = {
   }),
 };
 
-describeAdapter(svelteKit, { vectors: 'withCors replays them, and this is the same adapter' });
+describeFurtherSetup(svelteKit, { vectors: 'withCors replays them, and this is the same adapter' });

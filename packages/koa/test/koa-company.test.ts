@@ -1,6 +1,6 @@
 import {
   type AdapterUnderTest,
-  describeAdapter,
+  describeFurtherSetup,
   replyingWith,
   type ScriptedHeader,
   staysDecorated,
@@ -25,8 +25,8 @@ const underTest = (name: string, company: Pick<KoaUnderTest, 'before' | 'after'>
 
 const withoutVectors = { vectors: 'Koa 3 alone replays them, and none of them is about what a middleware does' };
 
-describeAdapter(underTest('behind conditional requests', { before: revalidation }), withoutVectors);
-describeAdapter(underTest('in front of conditional requests', { after: revalidation }), withoutVectors);
+describeFurtherSetup(underTest('behind conditional requests', { before: revalidation }), withoutVectors);
+describeFurtherSetup(underTest('in front of conditional requests', { after: revalidation }), withoutVectors);
 
 /** It puts a name of its own into `Vary` on every way in, so that it is not put to the kit as a whole. */
 const compression = [compress({ threshold: 0 })];

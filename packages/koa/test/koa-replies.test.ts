@@ -1,30 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { WireRequest } from '@cors-policy/conformance';
 import etag from '@koa/etag';
 import { Router } from '@koa/router';
-import type { Middleware } from 'koa';
 import Koa from 'koa';
 import bodyParser from 'koa-bodyparser';
 import conditional from 'koa-conditional-get';
 import mount from 'koa-mount';
 import Koa2 from 'koa2';
-import { describe, expect, it } from 'vitest';
-import { type Application, staysAsWithoutCors } from './fixture/koa-twins.js';
+import { describeReplies, type Reply, replyWith } from './fixture/reply.js';
 
 const file = fileURLToPath(import.meta.url);
-
-interface Reply extends Application {
-  readonly title: string;
-  readonly request?: WireRequest;
-  readonly status: number;
-}
-
-const replyWith =
-  (handler: Middleware): Application['build'] =>
-  (app) =>
-    app.use(handler);
 
 /** An error as libraries throw it, with headers for the answer. */
 const failure = Object.assign(new Error('teapot'), {
@@ -318,15 +304,5 @@ const onlyIn2: readonly Reply[] = [
   },
 ];
 
-describe.each([
-  ['Koa 3', Koa, [...replies, ...onlyIn3]],
-  ['Koa 2', Koa2, [...replies, ...onlyIn2]],
-] as const)('%s: as without CORS, with the headers of the decision', (_version, create, all) => {
-  it.each(all.map((reply): [string, Reply] => [reply.title, reply]))(
-    '%s',
-    async (_title, { request = {}, status, ...application }) => {
-      const plain = await staysAsWithoutCors(create, application, request);
-      expect(plain.status).toBe(status);
-    },
-  );
-});
+describeReplies('Koa 3', Koa, [...replies, ...onlyIn3]);
+describeReplies('Koa 2', Koa2, [...replies, ...onlyIn2]);

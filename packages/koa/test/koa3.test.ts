@@ -1,10 +1,4 @@
-import { describeAdapter } from '@cors-policy/conformance';
-import Koa from 'koa';
-import { everyKoa } from './fixture/every-koa.js';
-import { startKoa } from './fixture/koa-server.js';
+import { describeAdapter, vectorsTogether } from '@cors-policy/conformance';
+import { koa3 } from './fixture/koa3.js';
 
-describeAdapter({
-  ...everyKoa,
-  name: 'cors in Koa 3',
-  start: (setup) => startKoa({ create: Koa }, setup),
-});
+describeAdapter(koa3, vectorsTogether);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import {
   type AdapterUnderTest,
-  describeAdapter,
+  describeFurtherSetup,
   doesNotApply,
   replyingWith,
   type ScriptedHeader,
@@ -44,8 +44,8 @@ const inFront: AdapterUnderTest = {
 
 const withoutCompression = { vectors: 'Express 5 replays them, and none of them is about compression' };
 
-describeAdapter(behind, withoutCompression);
-describeAdapter(inFront, withoutCompression);
+describeFurtherSetup(behind, withoutCompression);
+describeFurtherSetup(inFront, withoutCompression);
 
 const text: ScriptedHeader = ['Content-Type', 'text/plain'];
 const gzip = { headers: [['Accept-Encoding', 'gzip']] } as const;

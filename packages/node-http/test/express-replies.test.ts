@@ -1,23 +1,15 @@
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { WireRequest } from '@cors-policy/conformance';
 import express from 'express';
 import express4 from 'express4';
-import { describe, expect, it, vi } from 'vitest';
-import { type Build, staysAsWithoutCors } from './fixture/express-twins.js';
+import { vi } from 'vitest';
+import { describeReplies, type Reply } from './fixture/express-twins.js';
 
 // Express reports what handlers throw on purpose here.
 vi.spyOn(console, 'error').mockImplementation(() => {});
 
 const folder = fileURLToPath(new URL('./fixture', import.meta.url));
 const file = fileURLToPath(import.meta.url);
-
-interface Reply {
-  readonly title: string;
-  readonly build: Build;
-  readonly request?: WireRequest;
-  readonly status: number;
-}
 
 /** What applications do with Express's own means: each is a way of its own to the header block. */
 const replies: readonly Reply[] = [
@@ -207,17 +199,5 @@ const replies: readonly Reply[] = [
   },
 ];
 
-const versions = [
-  ['Express 5', express],
-  ['Express 4', express4],
-] as const;
-
-describe.each(versions)('%s: as without CORS, with the headers of the decision', (_version, create) => {
-  it.each(replies.map((reply): [string, Reply] => [reply.title, reply]))(
-    '%s',
-    async (_title, { build, request = {}, status }) => {
-      const plain = await staysAsWithoutCors(create, build, request);
-      expect(plain.status).toBe(status);
-    },
-  );
-});
+describeReplies('Express 5', express, replies);
+describeReplies('Express 4', express4, replies);

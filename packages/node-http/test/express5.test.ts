@@ -1,17 +1,9 @@
-import { describeAdapter, vectorsInTheGate } from '@cors-policy/conformance';
-import express from 'express';
+import { describeFurtherSetup } from '@cors-policy/conformance';
 import { vi } from 'vitest';
 import { everyExpress } from './fixture/every-express.js';
-import { startExpress } from './fixture/express-server.js';
+import { startExpress5 } from './fixture/start-express5.js';
 
 // Express reports what handlers throw on purpose here.
 vi.spyOn(console, 'error').mockImplementation(() => {});
 
-describeAdapter(
-  {
-    ...everyExpress,
-    name: 'cors in Express 5',
-    start: (setup) => startExpress({ express, everyPath: '/{*any}' }, setup),
-  },
-  vectorsInTheGate,
-);
+describeFurtherSetup({ ...everyExpress, name: 'cors in Express 5', start: startExpress5 });

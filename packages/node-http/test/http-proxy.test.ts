@@ -2,7 +2,7 @@ import { Agent, createServer } from 'node:http';
 import {
   type AdapterUnderTest,
   application,
-  describeAdapter,
+  describeFurtherSetup,
   doesNotApply,
   echoUpgrade,
   everyFeature,
@@ -10,7 +10,6 @@ import {
   ObservationLog,
   type RunningServer,
   type ServerSetup,
-  vectorsInTheGate,
   withErrorHandling,
 } from '@cors-policy/conformance';
 import { withCors } from '@cors-policy/node-http';
@@ -57,7 +56,7 @@ const behindProxy: AdapterUnderTest = {
     'early-hints': doesNotApply('http-proxy passes no interim answers on'),
     trailers: doesNotApply('http-proxy passes no trailers on'),
     prefix: doesNotApply('node:http has no prefixes'),
-    'path-beyond-ascii': doesNotApply('the parser of Node refuses it, see below'),
+    'path-beyond-ascii': doesNotApply('the parser of Node answers it with a 400'),
     'immutable-response': doesNotApply('a ServerResponse can always be changed'),
   },
   incidents: {
@@ -78,4 +77,4 @@ const behindProxy: AdapterUnderTest = {
   parserIncidents: { 'bad-request-line': 400, 'header-overflow': 431, 'missing-host': 400, 'refused-path': 400 },
 };
 
-describeAdapter(behindProxy, vectorsInTheGate);
+describeFurtherSetup(behindProxy);

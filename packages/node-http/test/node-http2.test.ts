@@ -1,7 +1,7 @@
 import { createServer } from 'node:http2';
 import {
   type AdapterUnderTest,
-  describeAdapter,
+  describeFurtherSetup,
   doesNotApply,
   everyFeature,
   listen,
@@ -65,7 +65,7 @@ const nodeHttp2: AdapterUnderTest = {
   },
 };
 
-describeAdapter(nodeHttp2);
+describeFurtherSetup(nodeHttp2);
 
 describe('what only HTTP/2 does', () => {
   // `Http2ServerResponse` trims the names that it is given.

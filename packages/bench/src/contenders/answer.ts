@@ -1,5 +1,5 @@
 import type { Field } from '../scenarios/browser-fields.js';
-import { exchangePolicy, type ExchangeScenario } from '../scenarios/exchange-scenarios.js';
+import { type ExchangeScenario, exchangePolicy } from '../scenarios/exchange-scenarios.js';
 
 /** What came over the wire, so far as CORS goes. */
 export interface Answer {
@@ -10,16 +10,17 @@ export interface Answer {
 const SAFELISTED = ['GET', 'HEAD', 'POST'];
 
 /** Whether a browser that sends cookies takes this answer for a yes: https://fetch.spec.whatwg.org/#cors-check. */
-export function isGranted({ request }: ExchangeScenario, answer: Answer): boolean {
+function isGranted({ request }: ExchangeScenario, answer: Answer): boolean {
   if (request.kind === 'no-origin') return false;
-  const value = (name: string): string | undefined => valueOf(answer, name);
+  const value = (name: string): string | undefined => fieldValue(answer, name);
   if (value('access-control-allow-origin') !== request.origin) return false;
   if (value('access-control-allow-credentials') !== 'true') return false;
   if (request.kind === 'actual') return true;
   if (answer.status < 200 || answer.status > 299) return false;
-  const headers = membersOf(value('access-control-allow-headers'));
+  const headers = membersOf(value('access-control-allow-headers')?.toLowerCase());
   return (
-    (SAFELISTED.includes(request.method) || membersOf(value('access-control-allow-methods')).includes(request.method)) &&
+    (SAFELISTED.includes(request.method) ||
+      membersOf(value('access-control-allow-methods')).includes(request.method)) &&
     membersOf(request.headers).every((name) => headers.includes(name))
   );
 }
@@ -41,12 +42,13 @@ export function faultOf(scenario: ExchangeScenario, answer: Answer): string | un
     'access-control-max-age': [String(exchangePolicy.maxAge)],
   };
   return Object.entries(lists).find(([name, list]) => {
-    const members = membersOf(valueOf(answer, name));
-    return [...members].sort().join() !== [...list].map(String).sort().join();
+    const sent = fieldValue(answer, name);
+    const members = membersOf(name === 'access-control-allow-headers' ? sent?.toLowerCase() : sent);
+    return members.sort().join() !== [...list].sort().join();
   })?.[0];
 }
 
-function valueOf({ fields }: Answer, name: string): string | undefined {
+function fieldValue({ fields }: Answer, name: string): string | undefined {
   const values = fields.flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []));
   return values.length === 0 ? undefined : values.join(', ');
 }

@@ -4,7 +4,7 @@ import type { DecisionContender } from './decision-contender.js';
 const defined = new WeakMap<PolicyConfig, Policy>();
 
 /** A policy is defined once, however many scenarios have it. */
-export function policyFor(config: PolicyConfig): Policy {
+function policyFor(config: PolicyConfig): Policy {
   const policy = defined.get(config) ?? definePolicy(config);
   defined.set(config, policy);
   return policy;

@@ -1,5 +1,5 @@
-import fastifyCors from '@fastify/cors';
 import { cors as ours } from '@cors-policy/fastify';
+import fastifyCors from '@fastify/cors';
 import createFastify, { type FastifyInstance } from 'fastify';
 import { exchangePolicy } from '../scenarios/exchange-scenarios.js';
 

@@ -35,12 +35,3 @@ export const emptyLoop: DecisionContender = {
     return ({ headers }) => (headers.origin === undefined ? NONE : DENIED);
   },
 };
-
-/** What hono, h3 and most functions written for `@koa/cors` do with a list. */
-export const listIncludes: DecisionContender = {
-  name: 'list.includes',
-  prepare: (scenario) => {
-    const list = textsOf(scenario);
-    return ({ headers }) => (list.includes(headers.origin ?? '') ? ALLOWED : DENIED);
-  },
-};

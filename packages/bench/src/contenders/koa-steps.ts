@@ -1,5 +1,5 @@
-import koaCors from '@koa/cors';
 import { cors as ours } from '@cors-policy/koa';
+import koaCors from '@koa/cors';
 import type { Middleware } from 'koa';
 import { exchangePolicy } from '../scenarios/exchange-scenarios.js';
 

@@ -8,6 +8,7 @@ interface WrittenResponse {
 
 export function nodeAnswer(response: ServerResponse): Answer {
   // PROOF: every Node from 18 on keeps the header block there, as the text that it sends.
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- Node's own name
   const block = (response as unknown as WrittenResponse)._header ?? '';
   if (!response.writableEnded) throw new Error('the response was not ended');
   const fields = block.split('\r\n').flatMap((line): [string, string][] => {

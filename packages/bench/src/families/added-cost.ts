@@ -1,25 +1,20 @@
-import { type ExchangeContender, exchangeSubject, type Harness, subjectName } from '../contenders/exchange-contender.js';
+import { exchangeSubject, subjectName } from '../contenders/exchange-contender.js';
+import type { LineUp } from '../contenders/line-up.js';
 import { difference, measure, ratio, type Samples, setting } from '../measure/rounds.js';
 import { type Summary, summarize } from '../measure/statistics.js';
 import type { FamilyReport, Target } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
-import { exchangeScenarios, type ExchangeScenario } from '../scenarios/exchange-scenarios.js';
+import { type ExchangeScenario, exchangeScenarios } from '../scenarios/exchange-scenarios.js';
 
 /** What the step of CORS adds to a request: ours, and that of the peers on the same framework. */
-export interface AddedCost<Exchange> {
+export interface AddedCost<Exchange> extends LineUp<Exchange> {
   readonly name: string;
   readonly title: string;
   /** Where there are several: what is measured here. */
   readonly level?: string;
   readonly notes: readonly string[];
-  readonly harness: Harness<Exchange>;
-  readonly contenders: readonly ExchangeContender<Exchange>[];
-  readonly ours: string;
-  readonly peers: readonly string[];
   /** At most how much of what the best peer adds, one for each scenario; none where that is not what is asked. */
   readonly limits?: readonly number[];
-  /** Rounds, where the usual number takes too long. */
-  readonly rounds?: number;
 }
 
 /** Nanoseconds, in microseconds. */
@@ -46,7 +41,7 @@ export async function measureAddedCost<Exchange>(plan: AddedCost<Exchange>): Pro
       if (subject !== undefined) subjects.push(subject);
     }
   }
-  const samples = await measure(subjects, { rounds: setting('BENCH_ROUNDS', plan.rounds ?? 101), warmUp: 50 });
+  const samples = await measure(subjects, { rounds: setting('BENCH_ROUNDS', 61), warmUp: 30 });
   const samplesOf = (scenario: ExchangeScenario, contender: string): Samples =>
     samples.get(subjectName(scenario, contender)) ?? [];
   const addedBy = (scenario: ExchangeScenario, contender: string): Summary => {

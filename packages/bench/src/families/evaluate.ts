@@ -8,6 +8,7 @@ import { withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
 import {
   allowedOf,
+  changingPreflight,
   deniedOf,
   exactSizes,
   noOrigin,
@@ -37,7 +38,7 @@ async function run(): Promise<FamilyReport> {
     against(emptyLoop, 1.5)(noOrigin),
     ...exact.flatMap(({ allowed, denied }) => [allowed, denied]).map(against(mapGet, 1.3)),
     ...wildcardSizes.flatMap((size) => [wildcardHitOf(size), wildcardMissOf(size)]).map(against(mapGet, 4)),
-    against(mapGet, 3)(preflight),
+    ...[preflight, changingPreflight].map(against(mapGet, 3)),
   ];
   const flat = exact.filter(({ size }) => size >= FLAT_FROM);
   const subjects = comparisons.flatMap(({ scenario, floor }) => [
@@ -73,8 +74,14 @@ async function run(): Promise<FamilyReport> {
         reached: ratioOf(comparison).median,
         unit: 'times',
       })),
-      flatness('allowed', flat.map(({ allowed }) => medianOf(allowed))),
-      flatness('denied', flat.map(({ denied }) => medianOf(denied))),
+      flatness(
+        'allowed',
+        flat.map(({ allowed }) => medianOf(allowed)),
+      ),
+      flatness(
+        'denied',
+        flat.map(({ denied }) => medianOf(denied)),
+      ),
     ],
     plot: {
       title: 'evaluate',

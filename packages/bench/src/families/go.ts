@@ -39,7 +39,7 @@ async function run(): Promise<FamilyReport> {
     name: 'go',
     title: "Beside Go's libraries",
     notes: [
-      "The published scenarios of rs/cors and jub0bs/cors: the same policies and requests. Theirs is another language and another machine, so the figures stand side by side and say nothing as a ratio. Theirs are of the whole handling of a request; so is our last column, on a `ServerResponse` of Node, whose own share is some 0.5 us.",
+      'The published scenarios of rs/cors and jub0bs/cors: the same policies and requests. Theirs is another language and another machine, so the figures stand side by side and say nothing as a ratio. Theirs are of the whole handling of a request; so is our last column, on a `ServerResponse` of Node, whose own share is some 0.5 us.',
       ...goSources.map(({ address, measuredOn }) => `Figures of ${address}: ${measuredOn}.`),
     ],
     tables: goSources.map((source) => table(source, of)),
@@ -51,11 +51,7 @@ async function run(): Promise<FamilyReport> {
       groups: goSources.flatMap((source) =>
         source.scenarios.map((scenario) => ({
           name: scenario.name,
-          values: [
-            scenario.published.rs,
-            scenario.published.jub0bs,
-            summarize(of(wholeName(source, scenario))).median,
-          ],
+          values: [scenario.published.rs, scenario.published.jub0bs, summarize(of(wholeName(source, scenario))).median],
         })),
       ),
     },

@@ -3,13 +3,7 @@ import { interleave, type Metered, ratio, type Samples, setting } from '../measu
 import { summarize } from '../measure/statistics.js';
 import type { Family, FamilyReport, Table, Target } from '../report/family.js';
 import { withSpread } from '../report/figure.js';
-import {
-  allowed,
-  denied,
-  type ExchangeScenario,
-  noOrigin,
-  preflightAllowed,
-} from '../scenarios/exchange-scenarios.js';
+import { allowed, denied, type ExchangeScenario, noOrigin, preflightAllowed } from '../scenarios/exchange-scenarios.js';
 import { everyServed, type Part, type Served } from '../servers/every-listener.js';
 import { type Load, openLoad } from '../servers/load.js';
 import { type ServerProcess, startServer } from '../servers/server-process.js';
@@ -118,7 +112,12 @@ function targets(served: Served, scenario: ExchangeScenario, of: SamplesOf): Tar
   const against = (part: Part): number => ratio(of(served, 'ours', scenario), of(served, part, scenario)).median;
   const what = `${served.framework}, ${scenario.name}`;
   return [
-    { what: `${what}: against no CORS`, limit: scenario === preflightAllowed ? 1.2 : 1.12, reached: against('bare'), unit: 'times' },
+    {
+      what: `${what}: against no CORS`,
+      limit: scenario === preflightAllowed ? 1.2 : 1.12,
+      reached: against('bare'),
+      unit: 'times',
+    },
     { what: `${what}: against ${served.peer}`, limit: 1, reached: against('peer'), unit: 'times' },
   ];
 }

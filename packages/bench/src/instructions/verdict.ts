@@ -17,7 +17,7 @@ export interface CountVerdict {
 export function judge(baseline: Instructions, counts: Instructions): CountVerdict[] {
   return Object.entries(counts).map(([name, count]) => {
     const before = baseline[name];
-    const change = before === undefined ? undefined : count / before - 1;
-    return { name, baseline: before, count, change, passed: change !== undefined && change <= TOLERANCE };
+    if (before === undefined) return { name, baseline: before, count, change: undefined, passed: false };
+    return { name, baseline: before, count, change: count / before - 1, passed: count <= before * (1 + TOLERANCE) };
   });
 }

@@ -1,6 +1,7 @@
-import { env, hrtime } from 'node:process';
+import { env } from 'node:process';
 import { randomNumbers } from './random-numbers.js';
 import { type Summary, summarize } from './statistics.js';
+import { type Batch, timeBatch } from './undisturbed.js';
 
 /** One figure for each round, of whatever is measured. */
 export type Samples = readonly number[];
@@ -14,13 +15,7 @@ export interface Metered {
 /** Some work on a batch of inputs, which are made anew for each round outside of the measured time. */
 export interface Subject {
   readonly name: string;
-  readonly prepare: () => Batch;
-}
-
-/** How many operations `run` does, and the doing of them. */
-export interface Batch {
-  readonly size: number;
-  readonly run: () => void | Promise<void>;
+  readonly prepare: () => Batch | Promise<Batch>;
 }
 
 export interface Rounds {
@@ -58,16 +53,9 @@ export async function interleave(
 /** The nanoseconds of one operation of each subject. */
 export function measure(subjects: readonly Subject[], rounds: Rounds): Promise<ReadonlyMap<string, Samples>> {
   return interleave(
-    subjects.map(({ name, prepare }) => ({ name, sample: () => time(prepare()) })),
+    subjects.map(({ name, prepare }) => ({ name, sample: () => timeBatch(prepare) })),
     rounds,
   );
-}
-
-async function time({ size, run }: Batch): Promise<number> {
-  const start = hrtime.bigint();
-  const running = run();
-  if (running !== undefined) await running;
-  return Number(hrtime.bigint() - start) / size;
 }
 
 function shuffled<Item>(items: readonly Item[]): Item[] {

@@ -3,9 +3,14 @@ import { figure } from './figure.js';
 
 /** A report as Markdown, which reads as well in a terminal. */
 export function textOf(report: FamilyReport): string {
-  const parts = [`## ${report.title}`, ...report.notes, ...report.tables.map(tableText)];
-  if (report.targets.length > 0) parts.push(tableText(targetTable(report.targets)));
-  return `${parts.join('\n\n')}\n`;
+  const { notes, results } = sectionsOf(report);
+  return `${[`## ${report.title}`, ...notes, ...results].join('\n\n')}\n`;
+}
+
+/** Its parts, so that a page can put something between them. */
+export function sectionsOf({ notes, tables, targets }: FamilyReport): Record<'notes' | 'results', readonly string[]> {
+  const all = targets.length > 0 ? [...tables, targetTable(targets)] : tables;
+  return { notes, results: all.map(tableText) };
 }
 
 export function tableText({ caption, columns, rows }: Table): string {

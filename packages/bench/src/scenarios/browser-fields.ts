@@ -6,7 +6,10 @@ export type Field = readonly [name: string, value: string];
 const COMMON: readonly Field[] = [
   ['Host', 'api.example.com'],
   ['Connection', 'keep-alive'],
-  ['User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'],
+  [
+    'User-Agent',
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+  ],
   ['Accept', '*/*'],
 ];
 

@@ -40,12 +40,12 @@ export const preflightAllowed: ExchangeScenario = {
   request: preflight(ALLOWED, 'authorization,content-type,x-trace'),
   granted: true,
 };
-export const preflightDeniedOrigin: ExchangeScenario = {
+const preflightDeniedOrigin: ExchangeScenario = {
   name: 'preflight, denied origin',
   request: preflight(DENIED, 'authorization,content-type,x-trace'),
   granted: false,
 };
-export const preflightDeniedHeader: ExchangeScenario = {
+const preflightDeniedHeader: ExchangeScenario = {
   name: 'preflight, denied header',
   request: preflight(ALLOWED, 'authorization,content-type,x-unknown'),
   granted: false,

@@ -24,26 +24,7 @@ export function freshRequests(requests: readonly PlainRequest[]): () => RequestD
     const values = strings.take();
     let place = 0;
     const next = (): string => values[place++] ?? '';
-    return requests.map((request) => {
-      switch (request.kind) {
-        case 'no-origin':
-          return { method: 'GET', path: '/items', headers: { host: next() } };
-        case 'actual':
-          return { method: 'GET', path: '/items', headers: { host: next(), origin: next(), 'sec-fetch-site': next() } };
-        case 'preflight':
-          return {
-            method: 'OPTIONS',
-            path: '/items',
-            headers: {
-              host: next(),
-              origin: next(),
-              'sec-fetch-site': next(),
-              'access-control-request-method': next(),
-              ...(request.headers !== undefined && { 'access-control-request-headers': next() }),
-            },
-          };
-      }
-    });
+    return requests.map((request) => describe(request, next));
   };
 }
 
@@ -53,7 +34,39 @@ function valuesOf(request: PlainRequest): string[] {
       return [HOST];
     case 'actual':
       return [HOST, request.origin, 'cross-site'];
-    case 'preflight':
-      return [HOST, request.origin, 'cross-site', request.method, ...(request.headers === undefined ? [] : [request.headers])];
+    case 'preflight': {
+      const values = [HOST, request.origin, 'cross-site', request.method];
+      return request.headers === undefined ? values : [...values, request.headers];
+    }
   }
+}
+
+/** @param next gives one value after the other, in the order of `valuesOf` */
+function describe(request: PlainRequest, next: () => string): RequestDescriptor {
+  switch (request.kind) {
+    case 'no-origin':
+      return { method: 'GET', path: '/items', headers: { host: next() } };
+    case 'actual':
+      return { method: 'GET', path: '/items', headers: { host: next(), origin: next(), 'sec-fetch-site': next() } };
+    case 'preflight':
+      return { method: 'OPTIONS', path: '/items', headers: preflightFields(request, next) };
+  }
+}
+
+function preflightFields({ headers }: PlainPreflight, next: () => string): RequestDescriptor['headers'] {
+  if (headers === undefined) {
+    return {
+      host: next(),
+      origin: next(),
+      'sec-fetch-site': next(),
+      'access-control-request-method': next(),
+    };
+  }
+  return {
+    host: next(),
+    origin: next(),
+    'sec-fetch-site': next(),
+    'access-control-request-method': next(),
+    'access-control-request-headers': next(),
+  };
 }

@@ -34,6 +34,7 @@ function exchange(method: string, lines: readonly string[]): NodeExchange {
   request.httpVersionMinor = 1;
   request.httpVersion = '1.1';
   // PROOF: every Node from 18 on has the method, with these arguments.
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- Node's own name
   (request as unknown as ParsedMessage)._addHeaderLines(lines, lines.length);
   // Node itself looks for `Expect` before it calls the listener, which makes the object of the headers.
   void request.headers;

@@ -1,8 +1,32 @@
 import { randomNumbers } from '../measure/random-numbers.js';
 
 /** Made-up origins as a policy lists them: of several lengths and domains, tenants and strangers, none of them twice. */
-const DOMAINS = ['example.com', 'example.org', 'shop.example', 'co.example.net', 'tenants.example.com', 'apps.example.dev'];
-const SYLLABLES = ['ba', 'ke', 'lo', 'mi', 'nu', 'ra', 'se', 'to', 'vi', 'zo', 'dan', 'fer', 'gil', 'hop', 'jun', 'wex'];
+const DOMAINS = [
+  'example.com',
+  'example.org',
+  'shop.example',
+  'co.example.net',
+  'tenants.example.com',
+  'apps.example.dev',
+];
+const SYLLABLES = [
+  'ba',
+  'ke',
+  'lo',
+  'mi',
+  'nu',
+  'ra',
+  'se',
+  'to',
+  'vi',
+  'zo',
+  'dan',
+  'fer',
+  'gil',
+  'hop',
+  'jun',
+  'wex',
+];
 
 /** The name of a place in the list: its digits, to the base of 16, said in syllables. */
 function wordOf(place: number): string {

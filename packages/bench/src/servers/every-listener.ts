@@ -35,7 +35,9 @@ function koa(step?: Koa.Middleware): RequestListener {
     if (context.method === 'OPTIONS') context.status = 204;
     else context.body = 'hello';
   });
-  return app.callback();
+  const listen = app.callback();
+  // Koa handles what goes wrong itself: the promise never rejects.
+  return (request, response) => void listen(request, response);
 }
 
 /** The router of a Fastify application, which is all that its own server calls. */

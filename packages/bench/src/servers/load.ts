@@ -1,5 +1,5 @@
-import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { browserFields, methodOf } from '../scenarios/browser-fields.js';
 import type { PlainRequest } from '../scenarios/fresh-requests.js';
 

@@ -18,15 +18,33 @@ export interface Quirks {
   readonly cacheKeepsLastOnly: boolean;
   /** A cached preflight is kept although the fetch that it was for failed: main fetch, step 12. */
   readonly cacheOutlivesFailure: boolean;
+  /** A cached preflight that does not serve a request is forgotten when that request is preflighted. */
+  readonly cacheForgetsMisfits: boolean;
+  /** A preflight is cached although it allows neither the method nor the header that was asked for. */
+  readonly cacheKeepsDenials: boolean;
+  /** Preflights of opaque origins, such as sandboxed frames, are not cached. */
+  readonly cacheNeedsTupleOrigin: boolean;
+  /** The preflight of a `no-store` request is not cached. */
+  readonly cacheObeysNoStore: boolean;
+  /** A cached `*` does not serve `authorization`, although an answered one does. */
+  readonly cachedWildcardLacksAuthorization: boolean;
   /** `no-store`, `reload` and conditional requests are preflighted again. */
   readonly cacheModeAppliesToPreflights: boolean;
+  /** So are `no-cache` ones. */
+  readonly noCacheAppliesToPreflights: boolean;
   /** What is done with a max-age that is no plain number, once: kept for 5 seconds, or not at all. */
   readonly malformedMaxAge: 5 | 0;
+  /** A page may read a 407 although nobody can be asked for the proxy's password. */
+  readonly reads407: boolean;
   /** `-1` counts as 0. */
   readonly negativeMaxAgeIsZero: boolean;
+  /** The values of a header that stands there several times are one value, before anything is looked at. */
+  readonly combinesHeaderValues: boolean;
+  /** All safelisted values together may be of any length. */
+  readonly hasNoTotalLimit: boolean;
   /** A header name that stands there several times is listed several times in `Access-Control-Request-Headers`. */
   readonly repeatsHeaderNames: boolean;
-  /** Client hints that a script sets need no preflight. */
+  /** Client hints that a script sets need no preflight, where their value is one that such a hint has. */
   readonly safelistsClientHints: boolean;
   /** `Accept` and `Content-Type` with a byte above 0x7F need a preflight. */
   readonly nonAsciiIsUnsafe: boolean;
@@ -56,9 +74,18 @@ const noQuirks: Quirks = {
   cachePerCredentials: false,
   cacheKeepsLastOnly: false,
   cacheOutlivesFailure: false,
+  cacheForgetsMisfits: false,
+  cacheKeepsDenials: false,
+  cacheNeedsTupleOrigin: false,
+  cacheObeysNoStore: false,
+  cachedWildcardLacksAuthorization: false,
   cacheModeAppliesToPreflights: false,
+  noCacheAppliesToPreflights: false,
   malformedMaxAge: 5,
+  reads407: false,
   negativeMaxAgeIsZero: false,
+  combinesHeaderValues: false,
+  hasNoTotalLimit: false,
   repeatsHeaderNames: false,
   safelistsClientHints: false,
   nonAsciiIsUnsafe: false,
@@ -88,7 +115,13 @@ export const chromium: Browser = {
     ...common,
     cacheKeepsLastOnly: true,
     cacheOutlivesFailure: true,
+    cacheForgetsMisfits: true,
+    cacheNeedsTupleOrigin: true,
+    cacheObeysNoStore: true,
+    cachedWildcardLacksAuthorization: true,
     cacheModeAppliesToPreflights: true,
+    noCacheAppliesToPreflights: true,
+    combinesHeaderValues: true,
     safelistsClientHints: true,
     dropsUserAgent: true,
   },
@@ -105,6 +138,8 @@ export const firefox: Browser = {
     cachePerCredentials: true,
     cacheModeAppliesToPreflights: true,
     malformedMaxAge: 0,
+    reads407: true,
+    hasNoTotalLimit: true,
     repeatsHeaderNames: true,
     nonAsciiIsUnsafe: true,
     preflightOriginSurvivesRedirect: true,
@@ -114,5 +149,13 @@ export const firefox: Browser = {
 export const webkit: Browser = {
   name: 'webkit',
   maxAgeCap: 600,
-  quirks: { ...common, cacheKeepsLastOnly: true, cacheOutlivesFailure: true },
+  quirks: {
+    ...common,
+    cacheKeepsLastOnly: true,
+    cacheOutlivesFailure: true,
+    cacheForgetsMisfits: true,
+    cacheKeepsDenials: true,
+    reads407: true,
+    combinesHeaderValues: true,
+  },
 };

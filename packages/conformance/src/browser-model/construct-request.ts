@@ -3,7 +3,7 @@ import type { BrowserRequest } from './browser-request.js';
 import type { FetchRequest } from './fetch-request.js';
 import { checked, type Finding, noted } from './finding.js';
 import { isForbiddenRequestHeader } from './forbidden-request-header.js';
-import { contains, get, type Header, type HeaderList, isToken } from './header-list.js';
+import { contains, get, type Header, type HeaderList, isToken, sortAndCombine } from './header-list.js';
 import { isForbiddenMethod, isSafelistedMethod, normalizeMethod } from './method.js';
 import { isNoCorsSafelistedRequestHeader } from './safelisted-request-header.js';
 import { withoutHttpWhitespace } from './white-space.js';
@@ -94,7 +94,7 @@ function fillHeaders({ headers, mode }: BrowserRequest, quirks: Quirks): FilledH
     if (reason === undefined) list.push([name, value]);
     else dropped.push(noted('request-header', name, 'dropped', reason));
   }
-  return { headers: list, dropped, thrown: undefined };
+  return { headers: quirks.combinesHeaderValues ? sortAndCombine(list) : list, dropped, thrown: undefined };
 }
 
 /** @see https://fetch.spec.whatwg.org/#header-value */

@@ -2,7 +2,7 @@ import type { WireResponse } from './browser-request.js';
 import { corsCheck } from './cors-check.js';
 import type { FetchRequest } from './fetch-request.js';
 import { allPassed, checked, type Finding, noted } from './finding.js';
-import { clear, store } from './preflight-cache.js';
+import { clear, mayUseCache, store } from './preflight-cache.js';
 import { checkPreflight } from './preflight-check.js';
 import { isCached } from './preflight-need.js';
 import { isRedirectStatus } from './redirect.js';
@@ -34,7 +34,7 @@ export function* httpFetch(visit: Visit, request: FetchRequest, whyPreflight: re
   const response = yield* visit.send(wireRequestOf(request));
   const { status } = response;
   // HTTP-network-or-cache fetch, step 15: here nobody can be asked for the proxy's password.
-  if (status === 407) {
+  if (status === 407 && !visit.browser.quirks.reads407) {
     visit.tell(checked('response-status', false, 'the status', '407', 'any but 407'));
     return networkError;
   }
@@ -65,11 +65,14 @@ function* passPreflight(visit: Visit, request: FetchRequest, why: readonly Findi
     visit.tell(noted('preflight-cache', 'the preflight cache', 'allows the request', 'a preflight'));
     return true;
   }
+  if (quirks.cacheForgetsMisfits && mayUseCache(request, quirks)) visit.cache = clear(visit.cache, request);
   const response = yield* visit.send(preflightRequestOf(request, quirks));
   const { findings, grant } = checkPreflight(request, preflightOrigin(request, quirks), response, visit.browser);
   visit.tell(...findings);
-  if (grant !== undefined) visit.cache = store(visit.cache, grant, request, visit.now, quirks);
-  return grant !== undefined;
+  const passes = allPassed(findings);
+  if (grant !== undefined && (passes || quirks.cacheKeepsDenials))
+    visit.cache = store(visit.cache, grant, request, visit.now, quirks);
+  return passes;
 }
 
 /** @see https://fetch.spec.whatwg.org/#concept-main-fetch (step 12: the clearing after a network error) */

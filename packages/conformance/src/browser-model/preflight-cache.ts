@@ -61,7 +61,9 @@ export function hasHeaderName(cache: PreflightCache, name: string, request: Fetc
 function servesHeaderName({ headerName }: CacheEntry, wanted: string, quirks: Quirks): boolean {
   if (headerName === undefined) return false;
   if (headerName.toLowerCase() === wanted.toLowerCase()) return true;
-  return headerName === '*' && !isNonWildcardName(wanted, quirks) && !quirks.ignoresCachedWildcard;
+  if (headerName !== '*' || quirks.ignoresCachedWildcard) return false;
+  if (quirks.cachedWildcardLacksAuthorization && wanted.toLowerCase() === 'authorization') return false;
+  return !isNonWildcardName(wanted, quirks);
 }
 
 /**
@@ -69,8 +71,10 @@ function servesHeaderName({ headerName }: CacheEntry, wanted: string, quirks: Qu
  *
  * By the text always: the cache mode is about the HTTP cache.
  */
-export function mayUseCache({ cache, headers }: FetchRequest, { cacheModeAppliesToPreflights }: Quirks): boolean {
-  if (!cacheModeAppliesToPreflights) return true;
+export function mayUseCache({ origin, cache, headers }: FetchRequest, quirks: Quirks): boolean {
+  if (quirks.cacheNeedsTupleOrigin && origin === 'null') return false;
+  if (quirks.noCacheAppliesToPreflights && cache === 'no-cache') return false;
+  if (!quirks.cacheModeAppliesToPreflights) return true;
   return cache !== 'no-store' && cache !== 'reload' && !conditions.some((name) => contains(headers, name));
 }
 
@@ -91,6 +95,7 @@ export function store(
   now: number,
   quirks: Quirks,
 ): PreflightCache {
+  if (quirks.cacheObeysNoStore && request.cache === 'no-store') return cache;
   const expires = now + grant.maxAge;
   const kept = quirks.cacheKeepsLastOnly ? clear(cache, request) : cache;
   const renewed = kept.map((entry) => {

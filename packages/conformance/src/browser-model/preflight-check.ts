@@ -14,9 +14,10 @@ const ALLOW_METHODS = 'access-control-allow-methods';
 const ALLOW_HEADERS = 'access-control-allow-headers';
 const ALLOW_PRIVATE_NETWORK = 'access-control-allow-private-network';
 
-/** What a preflight's answer was held against, and what it allows where all of it passed. */
+/** What a preflight's answer was held against. The request may be sent where all of it passed. */
 export interface PreflightCheck {
   readonly findings: readonly Finding[];
+  /** What it allows, this request or others; none where it is no answer at all. */
   readonly grant: PreflightGrant | undefined;
 }
 
@@ -71,10 +72,11 @@ function checkLists(
     ...checkHeaderNames(request, headerNames ?? [], get(headers, ALLOW_HEADERS), browser),
     ...checkPrivateNetwork(request, headers, browser),
   ];
-  if (!allPassed(findings)) return { findings, grant: undefined };
   const maxAge = maxAgeOf(headers, browser);
+  const grant = { methods, headerNames: headerNames ?? [], maxAge };
+  if (!allPassed(findings)) return { findings, grant };
   const kept = noted('max-age', 'access-control-max-age', get(headers, 'access-control-max-age'), `kept ${maxAge} s`);
-  return { findings: [...findings, kept], grant: { methods, headerNames: headerNames ?? [], maxAge } };
+  return { findings: [...findings, kept], grant };
 }
 
 /** Step 7.5: methods are compared with their case. */

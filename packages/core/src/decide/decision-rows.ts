@@ -14,12 +14,32 @@ export interface RowAnswer {
   readonly status: RowStatus;
 }
 
-function row(kind: RequestKind, verdict: Verdict, reason: Reason, status: RowStatus = undefined): RowAnswer {
+export type RowName =
+  | 'pathAmbiguous'
+  | 'pathOutOfScope'
+  | 'csrfNonCors'
+  | 'csrfActual'
+  | 'csrfPreflight'
+  | 'noOrigin'
+  | 'originAllowed'
+  | 'sameOrigin'
+  | 'malformedActual'
+  | 'malformedPreflight'
+  | 'allowFailedActual'
+  | 'allowFailedPreflight'
+  | 'notAllowedActual'
+  | 'notAllowedPreflight'
+  | 'methodNotAllowed'
+  | 'headerNotAllowed'
+  | 'privateNetworkNotAllowed'
+  | 'preflightAllowed';
+
+function row(kind: RequestKind, verdict: Verdict, reason: Reason, status?: RowStatus): RowAnswer {
   return { kind, verdict, reason, status };
 }
 
 /** The rows by name, for the code that picks one. Declared in the order in which they are asked. */
-export const decisionRows = {
+export const decisionRows: Readonly<Record<RowName, RowAnswer>> = {
   pathAmbiguous: row('out-of-scope', 'not-applicable', 'path-ambiguous'),
   pathOutOfScope: row('out-of-scope', 'not-applicable', 'path-out-of-scope'),
   csrfNonCors: row('non-cors', 'denied', 'csrf-denied', 403),
@@ -38,6 +58,4 @@ export const decisionRows = {
   headerNotAllowed: row('preflight', 'denied', 'header-not-allowed', 'preflightStatus'),
   privateNetworkNotAllowed: row('preflight', 'denied', 'private-network-not-allowed', 'preflightStatus'),
   preflightAllowed: row('preflight', 'allowed', 'preflight-allowed', 'preflightStatus'),
-} as const;
-
-export type RowName = keyof typeof decisionRows;
+};

@@ -5,6 +5,10 @@ export interface Check {
   /** A sentence about behaviour. */
   readonly name: string;
   readonly needs?: readonly (Feature | Incident | ParserIncident)[] | undefined;
+  /** It costs as much as a hundred others. */
+  readonly heavy?: true | undefined;
+  /** It is one of many that ask the same: in another form of header, or with another status. */
+  readonly variant?: true | undefined;
   /** Rejects, with what was expected and what came, where the promise is broken. */
   readonly run: (adapter: AdapterUnderTest) => Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import {
+  asSet,
   corsLinesOf,
   otherLinesOf,
   sorted,
@@ -28,8 +29,6 @@ export const expectStatus = (response: WireResponse, status: number): void => {
 export const expectCorsLines = (response: WireResponse, lines: readonly WireHeader[]): void => {
   deepStrictEqual(corsLinesOf(response), sorted(lines));
 };
-
-const asSet = (names: readonly string[]): readonly string[] => [...names].map((name) => name.toLowerCase()).sort();
 
 /** Exactly these names in `Vary`, each once, in one line. */
 export const expectVary = (response: WireResponse, names: readonly string[]): void => {

@@ -104,6 +104,7 @@ export const connectionsGroup: CheckGroup = {
     {
       name: 'two hundred mixed requests, one after the other on one connection, each get their own answer',
       needs: ['keep-alive'],
+      heavy: true,
       run: (adapter) =>
         withMixture(adapter, async ({ port }) => {
           const connection = await RawConnection.open(port);
@@ -120,6 +121,7 @@ export const connectionsGroup: CheckGroup = {
     {
       name: 'two hundred mixed requests, pipelined on one connection, are answered in order',
       needs: ['keep-alive', 'pipelining'],
+      heavy: true,
       run: (adapter) =>
         withMixture(adapter, async ({ port }) => {
           const connection = await RawConnection.open(port);
@@ -134,6 +136,7 @@ export const connectionsGroup: CheckGroup = {
     },
     {
       name: 'a hundred mixed requests at the same time each get their own answer',
+      heavy: true,
       run: (adapter) =>
         withMixture(adapter, async ({ port, seen }) => {
           const asked = requests.slice(0, 100);

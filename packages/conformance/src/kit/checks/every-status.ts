@@ -27,6 +27,7 @@ const statusChecks = everyStatus.map(
   (status): Check => ({
     name: `a ${status} of the handler carries the headers of the decision and is otherwise as without CORS`,
     needs: ['set'],
+    variant: true,
     run: (adapter) => staysDecorated(adapter, replyingWith(replyOf(status))),
   }),
 );

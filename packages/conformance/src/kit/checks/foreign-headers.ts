@@ -4,7 +4,7 @@ import { besideTwin, onServer } from '../check/test-bench.js';
 import type { ScriptedHeader } from '../fixture/reply-script.js';
 import { corsLinesOf } from '../wire/wire-message.js';
 import { replyingWith, staysDecorated } from './decorated.js';
-import { type HeaderForm, headerForms } from './header-form.js';
+import { type HeaderForm, headerForms, inEveryForm } from './header-form.js';
 import {
   actualLines,
   allowedCaller,
@@ -118,7 +118,7 @@ const repeated = headerForms
 export const foreignHeadersGroup: CheckGroup = {
   title: 'promise 2: one access-control-allow-origin, ours',
   checks: [
-    ...headerForms.flatMap(ofEveryForm),
+    ...inEveryForm(ofEveryForm),
     ...repeated,
     {
       name: 'what a middleware in front has set does not leave with an actual response',

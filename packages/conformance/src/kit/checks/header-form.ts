@@ -1,3 +1,4 @@
+import type { Check } from '../check/check.js';
 import type { Feature } from '../fixture/adapter-under-test.js';
 import type { ReplyScript, ScriptedHeader } from '../fixture/reply-script.js';
 
@@ -100,3 +101,7 @@ export const headerForms: readonly HeaderForm[] = [
     reply: (headers) => ({ set: headers, stream: [{ write: 'one' }, { write: 'two' }] }),
   },
 ];
+
+/** The same checks for every form. */
+export const inEveryForm = (ofForm: (form: HeaderForm) => readonly Check[]): readonly Check[] =>
+  headerForms.flatMap(ofForm).map((check) => ({ ...check, variant: true }));

@@ -83,6 +83,20 @@ const failing = (['throws', 'config'] as const).flatMap((outcome) =>
   ),
 );
 
+const meansNoCors = (async: boolean): Check => ({
+  name: `a function that ${async ? 'resolves to' : 'returns'} undefined means no CORS: nothing is decided, and the application answers everything`,
+  run: (adapter) =>
+    onServer(adapter, { ...hello, cors: [{ policy: fromFunction(async, 'undefined') }] }, async (bench) => {
+      for (const asked of [{ headers: allowedCaller.headers }, preflight(deniedOrigin)]) {
+        const response = await bench.ask(asked);
+        expectStatus(response, 200);
+        expectCorsLines(response, []);
+      }
+      const seen = await bench.seen();
+      deepStrictEqual([countOf(seen, 'handler'), decisionsIn(seen).length], [2, 0]);
+    }),
+});
+
 const isPolicyError = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_CORS_POLICY';
 
@@ -91,19 +105,8 @@ export const policySourceGroup: CheckGroup = {
   checks: [
     ...sources.map(servesFrom),
     ...failing,
-    {
-      name: 'a function that resolves to undefined means no CORS: nothing is decided, and the application answers everything',
-      run: (adapter) =>
-        onServer(adapter, { ...hello, cors: [{ policy: fromFunction(true, 'undefined') }] }, async (bench) => {
-          for (const asked of [{ headers: allowedCaller.headers }, preflight(deniedOrigin)]) {
-            const response = await bench.ask(asked);
-            expectStatus(response, 200);
-            expectCorsLines(response, []);
-          }
-          const seen = await bench.seen();
-          deepStrictEqual([countOf(seen, 'handler'), decisionsIn(seen).length], [2, 0]);
-        }),
-    },
+    meansNoCors(false),
+    meansNoCors(true),
     {
       name: 'no policy at all is a TypeError when the adapter is made',
       run: async (adapter) => {

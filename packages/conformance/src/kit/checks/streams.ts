@@ -34,10 +34,12 @@ export const streamsGroup: CheckGroup = {
     },
     {
       name: 'a body of a megabyte arrives as without CORS',
+      heavy: true,
       run: (adapter) => staysDecorated(adapter, replyingWith({ body: megabyte })),
     },
     {
       name: 'a stream of a megabyte arrives as without CORS',
+      heavy: true,
       run: (adapter) =>
         staysDecorated(
           adapter,

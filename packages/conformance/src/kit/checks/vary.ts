@@ -5,7 +5,7 @@ import { besideTwin, onServer } from '../check/test-bench.js';
 import type { ScriptedHeader } from '../fixture/reply-script.js';
 import { varyNamesOf } from '../wire/wire-message.js';
 import { replyingWith, staysDecorated } from './decorated.js';
-import { type HeaderForm, headerForms } from './header-form.js';
+import { type HeaderForm, headerForms, inEveryForm } from './header-form.js';
 import {
   allowedOrigin,
   callers,
@@ -93,7 +93,7 @@ export const varyGroup: CheckGroup = {
       name: 'a handler without Vary gets ours, whoever asks',
       run: (adapter) => staysDecorated(adapter, replyingWith({ body: 'hello' })),
     },
-    ...headerForms.flatMap(ofEveryForm),
+    ...inEveryForm(ofEveryForm),
     ...repeated,
     {
       name: 'the Vary of a middleware in front is kept on an actual response',

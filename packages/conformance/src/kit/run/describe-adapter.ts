@@ -3,6 +3,7 @@ import { beforeAll, describe, it } from 'vitest';
 import { type CheckGroup, reasonNotToCheck } from '../check/check.js';
 import type { AdapterUnderTest } from '../fixture/adapter-under-test.js';
 import { everyGroup } from './every-group.js';
+import { everydayPart, inTheGate } from './everyday-part.js';
 import { expectReplayed, type Replay, replayVectors } from './vector-replay.js';
 import { type WireVector, wireVectors } from './wire-vector.js';
 
@@ -40,27 +41,51 @@ const describeVectors = (adapter: AdapterUnderTest): void => {
   });
 };
 
-/**
- * Leaves the vectors to the gate, for a further framework or protocol of an adapter that replays them every day: they are
- * more than a thousand requests each time.
- */
-export const vectorsInTheGate: { readonly vectors?: string } =
-  process.env.CORS_POLICY_GATE === '1'
-    ? {}
-    : { vectors: 'the gate replays them; every day another setup of this adapter does' };
+/** What of the kit an adapter is not put through here, each with the reason. */
+export interface LeftOut {
+  /** Why the vectors are not replayed. */
+  readonly vectors?: string;
+}
+
+/** Leaves the vectors of an adapter's main setup to the test that replays them through all adapters side by side. */
+export const vectorsTogether: LeftOut = inTheGate
+  ? {}
+  : { vectors: 'the gate replays them here; every day test/together replays them through all adapters' };
+
+const describeGroups = (adapter: AdapterUnderTest, groups: readonly CheckGroup[], { vectors }: LeftOut): void => {
+  for (const group of groups) describeGroup(adapter, group);
+  if (vectors === undefined) describeVectors(adapter);
+  else it(`the vectors are not replayed: ${vectors}`, () => ok(vectors !== ''));
+};
 
 /**
  * Puts an adapter through everything that the design promises on the wire, and through all vectors.
  *
  * What cannot apply to it is listed with the reason that its description gives, as a test of its own.
  *
- * @param leaveOut `vectors`: why the vectors need not be replayed, where the same adapter replays them elsewhere
+ * @param leftOut `vectors`: why the vectors need not be replayed, where the same adapter replays them elsewhere
  */
-export const describeAdapter = (adapter: AdapterUnderTest, leaveOut: { readonly vectors?: string } = {}): void => {
+export const describeAdapter = (adapter: AdapterUnderTest, leftOut: LeftOut = {}): void => {
   describe(adapter.name, () => {
-    for (const group of everyGroup) describeGroup(adapter, group);
-    const { vectors: reason } = leaveOut;
-    if (reason === undefined) describeVectors(adapter);
-    else it(`the vectors are not replayed: ${reason}`, () => ok(reason !== ''));
+    describeGroups(adapter, everyGroup, leftOut);
   });
+};
+
+/**
+ * Puts a further framework, version or protocol of an adapter through the same, but every day only through a part of the
+ * checks and through no vectors: its main setup makes them all, and the gate makes all of them here, too.
+ */
+export const describeFurtherSetup = (adapter: AdapterUnderTest, leftOut: LeftOut = {}): void => {
+  if (inTheGate) describeAdapter(adapter, leftOut);
+  else
+    describe(adapter.name, () => {
+      describeEverydayPart(adapter, leftOut);
+    });
+};
+
+const describeEverydayPart = (adapter: AdapterUnderTest, { vectors = 'the gate replays them' }: LeftOut): void => {
+  const count = (groups: readonly CheckGroup[]): number => groups.flatMap(({ checks }) => checks).length;
+  it(`${count(everydayPart)} of ${count(everyGroup)} checks: the gate makes all of them`, () =>
+    ok(count(everydayPart) > 0));
+  describeGroups(adapter, everydayPart, { vectors });
 };

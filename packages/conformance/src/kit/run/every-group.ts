@@ -1,6 +1,7 @@
 import type { CheckGroup } from '../check/check.js';
 import { allowGroup } from '../checks/allow.js';
 import { beyondTheAdapterGroup } from '../checks/beyond-the-adapter.js';
+import { chosenPolicyGroup } from '../checks/chosen-policy.js';
 import { commonOptionsGroup } from '../checks/common-options.js';
 import { connectionsGroup } from '../checks/connections.js';
 import { decisionHookGroup } from '../checks/decision-hook.js';
@@ -31,6 +32,7 @@ export const everyGroup: readonly CheckGroup[] = [
   connectionsGroup,
   hangUpsGroup,
   policySourceGroup,
+  chosenPolicyGroup,
   allowGroup,
   decisionHookGroup,
   commonOptionsGroup,

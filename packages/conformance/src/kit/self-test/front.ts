@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
+import { Agent, type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { HeaderDecision } from '@cors-policy/core';
@@ -37,6 +37,7 @@ export class Front {
   readonly #log: ObservationLog;
   readonly #upstream: number;
   readonly #tampering: Tampering;
+  readonly #agent = new Agent({ keepAlive: true });
   #sulking = false;
 
   constructor(setup: ServerSetup, log: ObservationLog, upstream: number, tampering: Tampering) {
@@ -44,6 +45,10 @@ export class Front {
     this.#log = log;
     this.#upstream = upstream;
     this.#tampering = tampering;
+  }
+
+  close(): void {
+    this.#agent.destroy();
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -121,7 +126,14 @@ export class Front {
       const { method, url: path } = request;
       // PROOF: a flat list is taken as it is by Node 20, duplicates kept; the type declaration lags behind.
       const headers = request.rawHeaders as unknown as Record<string, string>;
-      const upstream = sendRequest({ host: '127.0.0.1', port: this.#upstream, method, path, headers, agent: false });
+      const upstream = sendRequest({
+        host: '127.0.0.1',
+        port: this.#upstream,
+        method,
+        path,
+        headers,
+        agent: this.#agent,
+      });
       upstream.on('response', resolve);
       upstream.on('error', reject);
       if (request.complete) upstream.end();

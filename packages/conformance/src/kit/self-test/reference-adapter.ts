@@ -40,6 +40,7 @@ const start =
       seen: () => log.all(),
       close: async () => {
         await close();
+        front.close();
         await upstream.close();
       },
     };

@@ -4,7 +4,7 @@ import type { AdapterOptions } from '@cors-policy/core/adapter';
 import { naiveEvaluate } from '../../naive-model/index.js';
 import type { ObservationLog } from '../fixture/observation.js';
 import { optionsFrom } from '../fixture/scripted-options.js';
-import type { ConfigUnderTest, CorsSetup } from '../fixture/server-setup.js';
+import { type ConfigUnderTest, type CorsSetup, swapHeader, tenantHeader } from '../fixture/server-setup.js';
 import { caseOf } from '../node/case-of.js';
 import type { Tampering } from './tampering.js';
 
@@ -60,11 +60,32 @@ const report = async (
   }
 };
 
+/** Servers whose variable has been swapped, by their logs. */
+const swapped = new WeakSet<ObservationLog>();
+
 /** The policy of a request, as config: the reference reads it anew for each. */
-const configFor = async ({ policy }: CorsSetup, tampering: Tampering): Promise<ConfigUnderTest | undefined> => {
-  if (policy.kind !== 'function' || policy.outcome === 'policy') return policy.config;
-  if (policy.outcome === 'undefined' || tampering.policyFailure === 'no CORS') return undefined;
-  throw new PolicyFailed();
+const configFor = async (
+  { policy }: CorsSetup,
+  { headers }: IncomingMessage,
+  log: ObservationLog,
+  tampering: Tampering,
+): Promise<ConfigUnderTest | undefined> => {
+  switch (policy.kind) {
+    case 'policy':
+    case 'config':
+      return policy.config;
+    case 'tenants': {
+      const tenant = headers[tenantHeader];
+      return tenant === undefined ? policy.config : policy.tenants[String(tenant)];
+    }
+    case 'variable':
+      if (headers[swapHeader] !== undefined) swapped.add(log);
+      return swapped.has(log) ? policy.swapped : policy.config;
+    case 'function':
+      if (policy.outcome === 'policy') return policy.config;
+      if (policy.outcome === 'undefined' || tampering.policyFailure === 'no CORS') return undefined;
+      throw new PolicyFailed();
+  }
 };
 
 /**
@@ -79,7 +100,8 @@ export const decideFor = async (
   log: ObservationLog,
   tampering: Tampering,
 ): Promise<HeaderDecision | undefined> => {
-  const config = await configFor(setup, tampering);
+  const rightConfig = await configFor(setup, request, log, tampering);
+  const config = tampering.config?.(rightConfig, setup) ?? rightConfig;
   if (config === undefined) return undefined;
   const options = optionsFrom<IncomingMessage>(setup.options, log, caseOf);
   const right = describe(request);

@@ -56,6 +56,7 @@ export const registrationMutants: readonly Mutant[] = [
     },
     noticedBy: [
       'resolves to undefined',
+      'returns undefined means no CORS',
       'everything is as without the adapter',
       'a policy is a policy source',
       'several rules',

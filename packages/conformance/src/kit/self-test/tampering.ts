@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HeaderDecision, RequestDescriptor } from '@cors-policy/core';
-import type { CorsSetup } from '../fixture/server-setup.js';
+import type { ConfigUnderTest, CorsSetup } from '../fixture/server-setup.js';
 import type { WireHeader } from '../wire/wire-message.js';
 
 /** What a front does with a response once it has done everything right. */
@@ -21,6 +21,8 @@ export interface Circumstances {
 /** How a mutant goes wrong: each field takes the place of, or is put behind, one step that the reference does right. */
 export interface Tampering {
   readonly describe?: (right: RequestDescriptor, request: IncomingMessage) => RequestDescriptor;
+  /** The policy by which a request is judged; `undefined` is as it should be. */
+  readonly config?: (right: ConfigUnderTest | undefined, setup: CorsSetup) => ConfigUnderTest | undefined;
   readonly decision?: (right: HeaderDecision, request: IncomingMessage, setup: CorsSetup) => HeaderDecision;
   readonly outgoing?: (right: Outgoing, circumstances: Circumstances) => Outgoing;
   readonly body?: (right: Buffer, circumstances: Circumstances) => Buffer;

@@ -20,12 +20,28 @@ const tryExchange = async (
   }
 };
 
-/** One request on a connection of its own, which must be answered. */
-export const exchange = async (protocol: Protocol, port: number, request: WireRequest): Promise<WireResponse> => {
-  const response = await tryExchange(protocol, port, request);
-  if (response === undefined)
-    throw new Error(`${request.method ?? 'GET'} ${request.target ?? '/'}: the server hung up without an answer`);
+const answered = ({ method = 'GET', target = '/' }: WireRequest, response: WireResponse | undefined): WireResponse => {
+  if (response === undefined) throw new Error(`${method} ${target}: the server hung up without an answer`);
   return response;
+};
+
+/** One request on a connection of its own, which must be answered. */
+export const exchange = async (protocol: Protocol, port: number, request: WireRequest): Promise<WireResponse> =>
+  answered(request, await tryExchange(protocol, port, request));
+
+/** A connection that stays open for one request after the other. */
+export interface KeptConnection {
+  /** Waits for the answer before it returns; rejects when the server hangs up without one. */
+  exchange(request: WireRequest): Promise<WireResponse>;
+  destroy(): void;
+}
+
+export const openConnection = async (protocol: Protocol, port: number): Promise<KeptConnection> => {
+  const connection = protocol === 'h2' ? await H2Connection.open(port) : await RawConnection.open(port);
+  return {
+    exchange: async (request) => answered(request, await connection.exchange(request)),
+    destroy: () => connection.destroy(),
+  };
 };
 
 /** A request whose answer is watched while it arrives, and that may be given up. */

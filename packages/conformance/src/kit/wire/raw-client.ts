@@ -100,6 +100,12 @@ export class RawConnection {
     return parsed.response;
   }
 
+  /** One request and its response, after those before it; undefined when the server hung up without one. */
+  exchange(request: WireRequest): Promise<WireResponse | undefined> {
+    this.send(requestBytes(request));
+    return this.read(request.method);
+  }
+
   /** Waits until this text has arrived, without taking it. */
   async waitFor(text: string): Promise<void> {
     const found = await this.#until((arrived) => (arrived.includes(text, 0, 'latin1') ? true : undefined));

@@ -49,8 +49,27 @@ export const varyNamesOf = (response: Pick<WireResponse, 'headers'>): readonly s
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
+/** Header names, to be compared as a set. */
+export const asSet = (names: readonly string[]): readonly string[] => names.map((name) => name.toLowerCase()).sort();
+
 const differsByNature = new Set(['date', 'vary', 'cors-policy']);
 
 /** The lines that CORS has no business with, in order, bytes as they came. */
 export const otherLinesOf = (response: Pick<WireResponse, 'headers'>): readonly WireHeader[] =>
   response.headers.filter(([name]) => !belongsToCors(name.toLowerCase()) && !differsByNature.has(name.toLowerCase()));
+
+/** What a client can tell of an answer, as far as CORS goes; comparable as data. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly cors: readonly WireHeader[];
+  /** As a set: lower-case, sorted. */
+  readonly vary: readonly string[];
+  readonly body: string;
+}
+
+export const wireAnswerOf = (response: WireResponse): WireAnswer => ({
+  status: response.status,
+  cors: corsLinesOf(response),
+  vary: asSet(varyNamesOf(response)),
+  body: response.body.toString('latin1'),
+});
