@@ -17,8 +17,18 @@ export interface Check extends Omit<ExplanationStep, 'fix'> {
 
 const FETCH = 'https://fetch.spec.whatwg.org/';
 
+type LinkName =
+  | 'path'
+  | 'csrf'
+  | 'originHeader'
+  | 'corsRequest'
+  | 'corsCheck'
+  | 'credentials'
+  | 'preflight'
+  | 'privateNetwork';
+
 /** Where the standards say what is checked. */
-export const links = {
+export const links: Readonly<Record<LinkName, string>> = {
   path: 'https://url.spec.whatwg.org/#path-state',
   csrf: 'https://pkg.go.dev/net/http#CrossOriginProtection',
   originHeader: `${FETCH}#origin-header`,
@@ -27,4 +37,4 @@ export const links = {
   credentials: `${FETCH}#cors-protocol-and-credentials`,
   preflight: `${FETCH}#cors-preflight-fetch`,
   privateNetwork: 'https://wicg.github.io/private-network-access/#cors-preflight',
-} as const;
+};
