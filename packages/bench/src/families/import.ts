@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { setting } from '../measure/rounds.js';
 import { summarize } from '../measure/statistics.js';
-import type { Family, FamilyReport } from '../report/family.js';
+import type { Family } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
 
 const runProgram = promisify(execFile);
@@ -33,7 +33,7 @@ async function importTime(name: string): Promise<number> {
   return Number(stdout);
 }
 
-async function run(): Promise<FamilyReport> {
+export const importFamily: Family = async () => {
   const times = new Map<string, number[]>(packages.map((name) => [name, []]));
   // Each round goes over all packages, so that a slow moment of the machine does not fall on one of them alone.
   for (let round = 0; round < setting('BENCH_ROUNDS', 9); round++) {
@@ -59,6 +59,4 @@ async function run(): Promise<FamilyReport> {
       groups: packages.map((name) => ({ name, values: [of(name).median] })),
     },
   };
-}
-
-export const importFamily: Family = { name: 'import', run };
+};
