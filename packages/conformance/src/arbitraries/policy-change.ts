@@ -153,7 +153,7 @@ export const changedPolicy: fc.Arbitrary<ChangedPolicy> = fc
       const rule = rules[place % rules.length] ?? {};
       const source = others[otherPlace % others.length] ?? {};
       // What an edit makes of a rule may be none; then it is refused.
-      const made = { ...make(rule as Fields, source as Fields), dangerously } as unknown as PolicyConfig;
+      const made = { ...make(rule, source), dangerously } as unknown as PolicyConfig;
       return rules.map((one) => (one === rule ? made : one));
     }, [known.config].flat());
     // One in ten has nothing to do with the other.

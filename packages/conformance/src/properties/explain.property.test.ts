@@ -166,7 +166,7 @@ function flagsOf(policy: Policy): readonly string[] {
 
 function withoutFlags(config: PolicyConfig | readonly PolicyConfig[]): readonly PolicyConfig[] {
   // What is left is a config, with or without them.
-  return [config].flat().map(({ dangerously, ...rule }) => rule as PolicyConfig);
+  return [config].flat().map((rule) => ({ ...rule, dangerously: undefined }) as PolicyConfig);
 }
 
 function defining(config: readonly PolicyConfig[]): unknown {

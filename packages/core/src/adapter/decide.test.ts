@@ -218,12 +218,12 @@ describe('the channel', () => {
     const onDecision = vi.fn();
     const options = { onDecision, vary: 'X-Tenant' };
     const { decide } = createDecider<Request>(policy, options, (described) => described, { channel });
-    decide(get('https://early.example'));
+    void decide(get('https://early.example'));
     channel.hasSubscribers = true;
     const request = get('https://evil.example');
     const decision = decide(request);
     channel.hasSubscribers = false;
-    decide(get('https://late.example'));
+    void decide(get('https://late.example'));
     expect(channel.publish.mock.calls).toEqual([[{ decision, request }]]);
     expect(channel.publish.mock.calls[0]?.[0].decision).toBe(decision);
     expect(onDecision.mock.invocationCallOrder[1]).toBeLessThan(channel.publish.mock.invocationCallOrder[0] ?? 0);

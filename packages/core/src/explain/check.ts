@@ -17,13 +17,18 @@ export interface Check extends Omit<ExplanationStep, 'fix'> {
 
 const FETCH = 'https://fetch.spec.whatwg.org/';
 
+type LinkName =
+  | 'path'
+  | 'csrf'
+  | 'originHeader'
+  | 'corsRequest'
+  | 'corsCheck'
+  | 'credentials'
+  | 'preflight'
+  | 'privateNetwork';
+
 /** Where the standards say what is checked. */
-export const links: Readonly<
-  Record<
-    'path' | 'csrf' | 'originHeader' | 'corsRequest' | 'corsCheck' | 'credentials' | 'preflight' | 'privateNetwork',
-    string
-  >
-> = {
+export const links: Readonly<Record<LinkName, string>> = {
   path: 'https://url.spec.whatwg.org/#path-state',
   csrf: 'https://pkg.go.dev/net/http#CrossOriginProtection',
   originHeader: `${FETCH}#origin-header`,

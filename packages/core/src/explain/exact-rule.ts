@@ -14,7 +14,7 @@ export function flagsFor(origin: string): readonly (keyof DangerousFlags)[] {
 }
 
 /** The method as a rule lists it; nothing where CORS cannot forbid it, or where no rule can name it. */
-export function listedMethods({ method }: AskedRequest): readonly string[] {
+function listedMethods({ method }: AskedRequest): readonly string[] {
   return isSafelistedMethod(method) || !canListMethod(method) ? [] : [method];
 }
 

@@ -58,15 +58,16 @@ function messageOfAmbiguous(path: unknown): string {
   return 'the path is no pathname, or means different things to different routers (an encoded slash, a backslash, a NUL, a broken escape), so it is in no scope';
 }
 
-function nearPaths({ compiled: { scopes } }: Inquiry, pathname: string): readonly NearMiss[] {
+function nearPaths({ compiled: { scopes }, rules }: Inquiry, pathname: string): readonly NearMiss[] {
   const isIn = (path: string): boolean => scopes !== undefined && findScope(scopes, path) !== NO_SCOPE;
   const twin = pathname.endsWith('/') ? pathname.slice(0, -1) : `${pathname}/`;
   if (isIn(twin)) {
     return [{ kind: 'trailing-slash', passes: twin, message: `a rule is for ${show(twin)}, which is another path` }];
   }
-  for (let slash = pathname.lastIndexOf('/'); slash > 0; slash = pathname.lastIndexOf('/', slash - 1)) {
-    const above = pathname.slice(0, slash);
-    if (!isIn(above)) continue;
+  const above = rules
+    .flatMap(({ paths }) => paths ?? [])
+    .find((path) => typeof path === 'string' && path !== '/' && pathname.toLowerCase().startsWith(`${path}/`));
+  if (typeof above === 'string') {
     const message = `a rule is for ${show(above)} and for nothing below it, which ${show(`${above}/*`)} would be`;
     return [{ kind: 'below', passes: above, message }];
   }

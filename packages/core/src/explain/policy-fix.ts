@@ -89,7 +89,7 @@ function withMember(rule: PolicyConfig, { path, value }: Extract<PolicyFix, { op
       return { ...rule, allowedHeaders: [...listOf(rule.allowedHeaders ?? defaultAllowedHeaders), value] };
     case 'csrf': {
       const trusted = rule.csrf ? rule.csrf.trustedOrigins : 'none';
-      return { ...rule, csrf: { ...(rule.csrf || {}), trustedOrigins: [...listOf(trusted), value] } };
+      return { ...rule, csrf: { ...rule.csrf, trustedOrigins: [...listOf(trusted), value] } };
     }
     default:
       return field satisfies never;

@@ -59,7 +59,7 @@ export function canListMethod(method: string): boolean {
 }
 
 /** Whether a config can name this header. */
-export function canListHeader(name: string): boolean {
+function canListHeader(name: string): boolean {
   return name !== '*' && !isProtocolHeader(name);
 }
 
