@@ -6,6 +6,8 @@ import base, { reporters } from './vitest.config.ts';
 // In the gate a missing browser is a failure: its suite is started, and cannot launch it.
 const isGate = env.CORS_POLICY_GATE === '1';
 const wanted = everyEngine.filter(({ profile }) => env.BROWSER === undefined || env.BROWSER === profile);
+if (wanted.length === 0)
+  throw new Error(`BROWSER must be one of ${everyEngine.map(({ profile }) => profile).join(', ')}`);
 const runs = wanted.filter((engine) => isGate || engine.find() !== undefined);
 for (const { name, packages } of wanted.filter((engine) => !runs.includes(engine)))
   console.log(`${name}: not run, for it is not here (Debian: apt-get install ${packages})`);

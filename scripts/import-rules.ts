@@ -11,7 +11,7 @@ export interface Room {
 
 /** The rooms of `packages/core/src`, from the ground up. */
 export const coreRooms: readonly Room[] = [
-  { name: 'words', floor: 0, holds: ['decision', 'request-descriptor'] },
+  { name: 'words', floor: 0, holds: ['decision', 'decision-labels', 'request-descriptor'] },
   { name: 'protocol', floor: 0, holds: ['protocol/'] },
   { name: 'origin', floor: 1, holds: ['origin/'] },
   { name: 'path', floor: 1, holds: ['path/'] },
@@ -24,6 +24,7 @@ export const coreRooms: readonly Room[] = [
     floor: 5,
     holds: ['evaluate', 'read-request', 'classify', 'csrf', 'same-origin', 'decision-detail'],
   },
+  { name: 'diff', floor: 6, holds: ['diff/', 'diff-policies'] },
   { name: 'explain', floor: 6, holds: ['explain/', 'explain', 'is-origin-allowed'] },
   { name: 'adapter', floor: 6, holds: ['adapter/'] },
   { name: 'entry', floor: 7, holds: ['index', 'adapter'] },
@@ -42,5 +43,17 @@ export const outsideImports: Readonly<Record<string, readonly RegExp[]>> = {
     /^find-my-way$/,
   ],
   '@cors-policy/node-http': [/^@cors-policy\/core(\/adapter)?$/, /^node:/],
-  '@cors-policy/koa': [/^@cors-policy\/core(\/adapter)?$/],
+  '@cors-policy/cli': [
+    /^node:/,
+    /^@cors-policy\/(core|public-suffixes|browser-model)$/,
+    /^commander$/,
+    /^@humanwhocodes\/momoa$/,
+    /^recheck$/,
+  ],
+  '@cors-policy/koa': [/^node:diagnostics_channel$/, /^@cors-policy\/core(\/adapter)?$/],
+};
+
+/** Private packages that are built into a published one, and so stand among its `devDependencies`. */
+export const bundledImports: Readonly<Record<string, readonly string[]>> = {
+  '@cors-policy/cli': ['@cors-policy/browser-model'],
 };

@@ -1,3 +1,4 @@
+import { withCors } from '@cors-policy/fetch';
 import {
   type FetchHandler,
   fetchApplication,
@@ -52,10 +53,22 @@ export const createSlot = (upgrade?: Upgrade): FetchHandler => {
     }
     if (pathname === '/-/seen') return Response.json(log.all());
     if (pathname === '/-/probes') return Response.json(await runProbes(new URL(request.url).origin));
+    if (pathname === '/-/gzip') return gzipped();
+    if (pathname === '/-/proxied') return proxied(request);
     if (pathname.startsWith('/-/bare/')) return bare(Number(pathname.slice('/-/bare/'.length)));
     return handler(request);
   };
 };
+
+/** 'hello' ten times, compressed. Workers would do it once more, if they were not told. */
+const gzipped = (): Response => {
+  const bytes = Uint8Array.from(atob('H4sIAAAAAAAAA8tIzcnJzyCFAAAaHLSNMgAAAA=='), (char) => char.charCodeAt(0));
+  const init = { headers: { 'content-encoding': 'gzip' }, encodeBody: 'manual' };
+  return new Response(bytes, init);
+};
+
+/** The same, from elsewhere and through the adapter. */
+const proxied = withCors({ origins: '*' }, ({ url }) => fetch(new URL('/-/gzip', url)));
 
 /** What the probes fetch: a status, and cookies in an order that no sorting would give. */
 const bare = (status: number): Response => {

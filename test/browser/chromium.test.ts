@@ -1,4 +1,4 @@
 import { describeEngine } from './describe-engine.js';
 import { chromium } from './engine/chromium.js';
 
-describeEngine(chromium, 2000);
+describeEngine(chromium, { cases: 1200, oneMutantIn: 1 });

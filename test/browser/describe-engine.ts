@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Browser, Engine } from './engine/browser.js';
 import { models } from './engine/models.js';
+import { staying } from './engine/staying.js';
 import { describeGenerated } from './generated/describe-generated.js';
 import { describeMutants } from './generated/describe-mutants.js';
 import { caseCount, onlyCase } from './generated/replay.js';
@@ -24,8 +25,15 @@ interface Started {
   readonly apis: readonly Api[];
 }
 
+export interface Amount {
+  /** How many cases are generated. */
+  readonly cases: number;
+  /** One of so many servers that get something wrong. */
+  readonly oneMutantIn: number;
+}
+
 /** Everything that a browser engine is put through: what was written by hand for each adapter, and what is generated. */
-export function describeEngine(engine: Engine, cases: number): void {
+export function describeEngine(engine: Engine, { cases, oneMutantIn }: Amount): void {
   describe(engine.name, () => {
     let started: Started | undefined;
     let mutant: Sabotage | undefined;
@@ -33,7 +41,7 @@ export function describeEngine(engine: Engine, cases: number): void {
     beforeAll(async () => {
       const pages = await startPages();
       const apis = await Promise.all(everyAdapter.map((adapter) => startApi(adapter, (block) => mutant?.(block))));
-      started = { pages, apis, browser: await engine.launch() };
+      started = { pages, apis, browser: staying(await engine.launch()) };
     });
 
     afterAll(async () => {
@@ -78,7 +86,7 @@ export function describeEngine(engine: Engine, cases: number): void {
       laboratory,
       Array.from({ length: caseCount ?? cases }, (_, number) => number),
     );
-    describeMutants(laboratory, (next) => {
+    describeMutants(laboratory, oneMutantIn, (next) => {
       mutant = next;
     });
   });

@@ -1,4 +1,4 @@
 import { describeEngine } from './describe-engine.js';
 import { firefox } from './engine/firefox.js';
 
-describeEngine(firefox, 1000);
+describeEngine(firefox, { cases: 600, oneMutantIn: 3 });

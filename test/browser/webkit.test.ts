@@ -1,4 +1,4 @@
 import { describeEngine } from './describe-engine.js';
 import { webkit } from './engine/webkit.js';
 
-describeEngine(webkit, 1000);
+describeEngine(webkit, { cases: 600, oneMutantIn: 3 });

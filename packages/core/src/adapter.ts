@@ -1,6 +1,7 @@
 /** What the adapters of this project share. Not a public API: it follows the adapters, not semantic versioning. */
 export type { AdapterOptions } from './adapter/adapter-options.js';
-export { createDecider, type Decider, type Outcome } from './adapter/decide.js';
+export { type AdapterParts, createDecider, type Decider, type Outcome } from './adapter/decide.js';
+export { DECISION_CHANNEL, type DecisionChannel, type DecisionMessage } from './adapter/decision-channel.js';
 export { type ForeignHeaders, isForeignHeader } from './adapter/foreign-headers.js';
 export { describeNodeHeaders, type NodeRequestHeaders } from './adapter/node-request-headers.js';
 export { applyAtCommit, applyNow, endWith, type NodeResponse, unframe } from './adapter/node-response.js';

@@ -1,7 +1,21 @@
 export type { RowAnswer, RowStatus } from './decide/decision-rows.js';
 export { type DecisionRow, decisionTable, type RowVary } from './decide/decision-table.js';
 export type { HeaderDecision, HeaderEntry, Reason, RequestKind, Verdict } from './decision.js';
+export { type DecisionLabels, decisionLabels } from './decision-labels.js';
+export type { ChangeAspect, DiffOptions, PolicyChange, PolicyDiff } from './diff/policy-diff.js';
+export { diffPolicies } from './diff-policies.js';
 export { evaluate } from './evaluate.js';
+export type {
+  ExplainOptions,
+  Explanation,
+  ExplanationStep,
+  ExplanationStepId,
+  NearMiss,
+  NearMissKind,
+  Outcome,
+} from './explain/explanation.js';
+export { applyFix, type PolicyFix } from './explain/policy-fix.js';
+export { explain } from './explain.js';
 export { isOriginAllowed } from './is-origin-allowed.js';
 export type { PublicSuffixes } from './origin/public-suffix.js';
 export { type DefinePolicyOptions, definePolicy } from './policy/define-policy.js';

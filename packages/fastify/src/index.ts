@@ -1,4 +1,6 @@
 export {
+  type DecisionLabels,
+  decisionLabels,
   definePolicy,
   type HeaderDecision,
   type HeaderEntry,
@@ -12,6 +14,7 @@ export {
   type Verdict,
 } from '@cors-policy/core';
 export type {
+  DecisionMessage,
   ForeignHeaders,
   NodeResponse,
   PolicyFunction,

@@ -1,4 +1,12 @@
-import { type AdapterOptions, createDecider, type Decider, type PolicySource } from '@cors-policy/core/adapter';
+import { channel } from 'node:diagnostics_channel';
+import {
+  type AdapterOptions,
+  type AdapterParts,
+  createDecider,
+  DECISION_CHANNEL,
+  type Decider,
+  type PolicySource,
+} from '@cors-policy/core/adapter';
 import type { FastifyRequest } from 'fastify';
 import { describeRequest } from './describe-request.js';
 
@@ -23,6 +31,9 @@ export interface Registration extends Decider<FastifyRequest> {
   readonly deciderOf: (policy: PolicySource<FastifyRequest>) => Decider<FastifyRequest>;
 }
 
+/** The channel is free where nobody subscribes. */
+const parts: AdapterParts = { channel: channel(DECISION_CHANNEL) };
+
 /**
  * @throws TypeError where the policy or an option is not what it should be
  * @throws PolicyError (`ERR_CORS_POLICY`) where the policy is a config with mistakes
@@ -32,10 +43,10 @@ export function createRegistration({ policy, ...options }: CorsOptions): Registr
   const known = new WeakMap<object, Decider<FastifyRequest>>();
 
   function deciderOf(source: PolicySource<FastifyRequest>): Decider<FastifyRequest> {
-    const decider = known.get(source) ?? createDecider(source, options, describeRequest);
+    const decider = known.get(source) ?? createDecider(source, options, describeRequest, parts);
     known.set(source, decider);
     return decider;
   }
 
-  return { ...createDecider(policy, options, describeRequest), deciderOf };
+  return { ...createDecider(policy, options, describeRequest, parts), deciderOf };
 }

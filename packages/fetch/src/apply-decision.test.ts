@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { definePolicy, evaluate } from '@cors-policy/core';
 import { describe, expect, it } from 'vitest';
 import { fetched } from '../test/fixture/upstream.js';
@@ -185,5 +187,40 @@ describe('applyDecision, where nothing may be touched', () => {
     });
     expect(applyDecision(upgrade, allowed)).toBe(upgrade);
     expect(linesOf(upgrade)).toEqual([['upgrade', 'websocket']]);
+  });
+});
+
+describe('a fetched body that was compressed', () => {
+  const text = 'hello '.repeat(100);
+  const compressed = (coding: string, bytes: Buffer) => (_request: unknown, response: ServerResponse) =>
+    response.writeHead(200, { 'content-encoding': coding, 'content-length': bytes.length, etag: '"a"' }).end(bytes);
+
+  it.each([
+    ['gzip', gzipSync(text)],
+    ['br', brotliCompressSync(text)],
+  ])('is no longer called %s, nor as long, once it is decoded', async (coding, bytes) => {
+    const response = applyDecision(await fetched(compressed(coding, bytes)), allowed);
+    const { headers } = response;
+    expect([headers.get('content-encoding'), headers.get('content-length'), headers.get('etag')]).toEqual([
+      null,
+      null,
+      '"a"',
+    ]);
+    expect(await response.text()).toBe(text);
+  });
+
+  it('keeps the name of a coding that is not taken off everywhere', async () => {
+    const { headers } = applyDecision(await fetched(compressed('deflate', deflateSync(text))), allowed);
+    expect(headers.get('content-encoding')).toBe('deflate');
+  });
+
+  it('that was not asked for keeps what its headers say', async () => {
+    const { headers } = applyDecision(await fetched(compressed('gzip', gzipSync(text)), { method: 'HEAD' }), allowed);
+    expect([headers.get('content-encoding'), headers.get('content-length')]).toEqual(['gzip', '32']);
+  });
+
+  it('of a response that somebody made keeps them too', () => {
+    const made = new Response(gzipSync(text), { headers: { 'content-encoding': 'gzip', 'content-length': '32' } });
+    expect([...applyDecision(made, allowed).headers.keys()]).toContain('content-encoding');
   });
 });

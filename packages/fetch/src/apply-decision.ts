@@ -110,5 +110,21 @@ function write(headers: Headers, changes: readonly Change[]): void {
 
 /** The response itself is the init, so that runtimes copy what they know beyond the standard too. */
 function rewrap(response: Response): Response {
-  return new Response(isNullBodyStatus(response.status) ? null : response.body, response);
+  const copy = new Response(isNullBodyStatus(response.status) ? null : response.body, response);
+  if (isDecoded(response)) {
+    copy.headers.delete('content-encoding');
+    copy.headers.delete('content-length');
+  }
+  return copy;
+}
+
+/**
+ * Whether the body is no longer what the headers say of it: `fetch` takes these two codings off in every runtime, and
+ * the headers go on naming them (https://fetch.spec.whatwg.org/#handle-content-codings). Of the response that `fetch`
+ * gave a server may know that (Deno does), but not of a new one. Workers put the coding on again by themselves.
+ */
+function isDecoded(response: Response): boolean {
+  const coding = response.headers.get('content-encoding');
+  if (coding !== 'gzip' && coding !== 'br') return false;
+  return response.url !== '' && response.body !== null && !('webSocket' in response);
 }

@@ -58,7 +58,9 @@ export function cors<Req extends FetchRequest = Request>(
   policy: PolicySource<Req>,
   options?: CorsOptions<Req>,
 ): CorsMiddleware<Req> {
-  const { decide, foreignHeaders } = createDecider<Req>(policy, options, describeRequest, { onError: checkOnError });
+  const { decide, foreignHeaders } = createDecider<Req>(policy, options, describeRequest, {
+    own: { onError: checkOnError },
+  });
   const onError = options?.onError;
 
   async function respond(request: Req, next: () => Response | PromiseLike<Response>): Promise<Response> {

@@ -1,4 +1,6 @@
 export {
+  type DecisionLabels,
+  decisionLabels,
   definePolicy,
   type HeaderDecision,
   type HeaderEntry,

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { PassThrough } from 'node:stream';
 import type { WireRequest } from '@cors-policy/conformance';
 import type Koa from 'koa';
@@ -136,6 +137,21 @@ describe.each(versions)('cors in %s', (_version, create) => {
     expect(values('access-control-allow-origin')).toEqual([EVIL]);
     expect(values('vary')).toEqual(['Origin, X-Tenant']);
     expect(onDecision.mock.calls.map(([{ reason }, ctx]) => [reason, ctx.path])).toEqual([['origin-allowed', '/']]);
+  });
+
+  it('publishes each decision with the context, where somebody subscribes', async () => {
+    const decisions = channel('cors-policy:decision');
+    const publish = vi.spyOn(decisions, 'publish');
+    await asking([cors(policy), hello], from(APP));
+    expect(publish).not.toHaveBeenCalled();
+    publish.mockRestore();
+    const onMessage = vi.fn<(message: unknown) => void>();
+    decisions.subscribe(onMessage);
+    await asking([cors(policy), hello], from(EVIL));
+    decisions.unsubscribe(onMessage);
+    const decision: unknown = expect.objectContaining({ reason: 'origin-not-allowed' });
+    const request: unknown = expect.objectContaining({ path: '/', method: 'GET' });
+    expect(onMessage.mock.calls).toEqual([[{ decision, request }, 'cors-policy:decision']]);
   });
 
   it('leaves a preflight to the application with preflightContinue, headers set', async () => {

@@ -1,8 +1,11 @@
+import { channel } from 'node:diagnostics_channel';
 import type { HeaderDecision } from '@cors-policy/core';
 import {
   type AdapterOptions,
   applyAtCommit,
   createDecider,
+  DECISION_CHANNEL,
+  type DecisionChannel,
   type PolicySource,
   unframe,
 } from '@cors-policy/core/adapter';
@@ -16,6 +19,9 @@ export type CorsMiddleware<Context extends KoaContext = KoaContext> = (
   context: Context,
   next: () => Promise<unknown>,
 ) => Promise<unknown>;
+
+/** Free where nobody subscribes. */
+const decisions: DecisionChannel = channel(DECISION_CHANNEL);
 
 /**
  * Makes a middleware that applies a CORS policy, for Koa 2 and 3.
@@ -51,7 +57,7 @@ export function cors<Context extends KoaContext = KoaContext>(
   policy: PolicySource<Context>,
   options?: CorsOptions<Context>,
 ): CorsMiddleware<Context> {
-  const { decide, foreignHeaders } = createDecider<Context>(policy, options, describeRequest);
+  const { decide, foreignHeaders } = createDecider<Context>(policy, options, describeRequest, { channel: decisions });
   const settle = (
     decision: HeaderDecision | undefined,
     context: Context,

@@ -1,9 +1,12 @@
+import { channel } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HeaderDecision } from '@cors-policy/core';
 import {
   type AdapterOptions,
   applyAtCommit,
   createDecider,
+  DECISION_CHANNEL,
+  type DecisionChannel,
   endWith,
   type ForeignHeaders,
   type NodeResponse,
@@ -21,6 +24,9 @@ export type CorsMiddleware<Request extends NodeRequest = IncomingMessage> = (
   response: NodeResponse,
   next: (error?: unknown) => void,
 ) => void;
+
+/** Free where nobody subscribes. */
+const decisions: DecisionChannel = channel(DECISION_CHANNEL);
 
 /**
  * Makes a middleware that applies a CORS policy, for Connect, Express 4 and 5, Polka and NestJS.
@@ -52,7 +58,7 @@ export function cors<Request extends NodeRequest = IncomingMessage>(
   policy: PolicySource<Request>,
   options?: CorsOptions<Request>,
 ): CorsMiddleware<Request> {
-  const { decide, foreignHeaders } = createDecider<Request>(policy, options, describeRequest);
+  const { decide, foreignHeaders } = createDecider<Request>(policy, options, describeRequest, { channel: decisions });
   return (request, response, next) => {
     const settle = (decision: HeaderDecision | undefined): void => {
       if (goesOn(response, decision, foreignHeaders)) next();
@@ -103,7 +109,7 @@ export function withCors<Request extends NodeRequest = IncomingMessage, Response
 ): (request: Request, response: Response) => unknown {
   if (typeof listener !== 'function')
     throw new TypeError('the listener must be a function (request, response) => void');
-  const { decide, foreignHeaders } = createDecider<Request>(policy, options, describeRequest);
+  const { decide, foreignHeaders } = createDecider<Request>(policy, options, describeRequest, { channel: decisions });
   return function (this: unknown, request, response) {
     const settle = (decision: HeaderDecision | undefined): unknown =>
       goesOn(response, decision, foreignHeaders) ? Reflect.apply(listener, this, [request, response]) : undefined;

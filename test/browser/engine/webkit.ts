@@ -21,7 +21,7 @@ export const findMiniBrowser = (): string | undefined =>
 export const webkit: Engine = {
   name: 'WebKitGTK',
   profile: 'webkit',
-  packages: 'webkit2gtk-driver xvfb xauth',
+  packages: 'webkit2gtk-driver xvfb',
   find: () => (installed(driverProgram) && installed(displayProgram) ? findMiniBrowser() : undefined),
   launch: launchWebKit,
 };

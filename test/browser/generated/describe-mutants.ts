@@ -12,9 +12,14 @@ const numbers = Array.from({ length: 600 }, (_, number) => number).filter((numbe
 });
 
 /** Turns the generated cases against themselves: each server that gets one thing wrong has to be noticed. */
-export function describeMutants(laboratory: () => Laboratory, sabotage: (mutant: Sabotage | undefined) => void): void {
+export function describeMutants(
+  laboratory: () => Laboratory,
+  oneIn: number,
+  sabotage: (mutant: Sabotage | undefined) => void,
+): void {
+  const chosen = Object.entries(mutants).filter((_entry, at) => at % oneIn === 0);
   describe('servers that get one thing wrong are noticed', () => {
-    test.each(Object.entries(mutants))('%s', async (_name, mutant) => {
+    test.each(chosen)('%s', async (_name, mutant) => {
       sabotage(mutant);
       try {
         const runs = await runCases(laboratory(), seed, numbers);

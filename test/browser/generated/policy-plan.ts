@@ -6,9 +6,14 @@ import type { PagePlace } from './page-place.js';
 /** A valid config, once the ports and the path of the case are known. */
 export type PolicyPlan = (ports: readonly [number, number], path: string) => readonly PolicyConfig[];
 
+/** A value that comes up as often as several others together. */
+const often = <Value>(times: number, value: Value): readonly Value[] => Array<Value>(times).fill(value);
+
+const everyMethod = ['PUT', 'PATCH', 'patch', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND'];
+
 const methods = fc.constantFrom<PolicyConfig['methods']>(
-  undefined,
-  undefined,
+  ...often(4, undefined),
+  ...often(4, everyMethod),
   '*',
   ['*', 'PUT'],
   [],
@@ -40,8 +45,7 @@ const allowedHeaders = fc.constantFrom<PolicyConfig['allowedHeaders']>(
   [],
   ['X-A', 'x-b', 'Content-Type'],
   ['x-b'],
-  everyName,
-  everyName,
+  ...often(6, everyName),
 );
 
 const exposedHeaders = fc.constantFrom<PolicyConfig['exposedHeaders']>(
@@ -82,7 +86,7 @@ function ruleFor(place: PagePlace): fc.Arbitrary<RulePlan> {
       origins: originsFor(place),
       trusted: fc.option(trustedFor(place), { freq: 4, nil: undefined }),
       hasCsrf: fc.nat({ max: 9 }).map((die) => die === 0),
-      credentials: fc.boolean(),
+      credentials: fc.nat({ max: 2 }).map((die) => die > 0),
       methods,
       allowedHeaders,
       exposedHeaders,
@@ -112,10 +116,7 @@ function ruleFor(place: PagePlace): fc.Arbitrary<RulePlan> {
 
 /** The paths that a rule is for, given that of the case. The requests of a case go to `/item` and `/ITEM/x` below it. */
 const scopes = fc.constantFrom<((path: string) => readonly string[]) | undefined>(
-  undefined,
-  undefined,
-  undefined,
-  undefined,
+  ...often(6, undefined),
   (path) => [`${path}/*`],
   (path) => [`${path}/item`],
   (path) => [`${path}/item/*`, '/elsewhere'],

@@ -24,7 +24,7 @@ export const replyPlan: fc.Arbitrary<Reply> = fc.oneof(
   {
     weight: 12,
     arbitrary: fc
-      .tuple(statuses, fc.uniqueArray(fields, { maxLength: 5, selector: ([name]) => name }))
+      .tuple(statuses, fc.uniqueArray(fields, { minLength: 3, maxLength: 7, selector: ([name]) => name }))
       .map(([status, headers]): Reply => {
         const none = status === 204 || status === 304;
         return {

@@ -19,6 +19,7 @@ const methods = fc.constantFrom(
   'DELETE',
   'delete',
   'PATCH',
+  'PATCH',
   'patch',
   'OPTIONS',
   'PROPFIND',
@@ -87,7 +88,7 @@ const fields = fc.oneof(
   { weight: 1, arbitrary: fc.constant<readonly Field[]>(longFields) },
 );
 
-const credentials = fc.constantFrom<PageFetch['credentials']>('omit', 'same-origin', 'include', 'include');
+const credentials = fc.constantFrom<PageFetch['credentials']>('omit', 'same-origin', 'include');
 const caches = fc.oneof(
   { weight: 6, arbitrary: fc.constant<PageFetch['cache']>('default') },
   { weight: 1, arbitrary: fc.constantFrom<PageFetch['cache']>('no-store', 'reload', 'no-cache') },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   allowedOf,
+  changingPreflight,
   deniedOf,
   noOrigin,
   preflight,
@@ -51,7 +52,7 @@ describe('what is measured side by side does the same work', () => {
 
   it('evaluate and the floor that it is compared with', () => {
     const sizes = [1, 10, 1000].flatMap((size) => [allowedOf(size), deniedOf(size)]);
-    for (const scenario of [...sizes, wildcardHitOf(100), wildcardMissOf(100), preflight]) {
+    for (const scenario of [...sizes, wildcardHitOf(100), wildcardMissOf(100), preflight, changingPreflight]) {
       decisionSubject(scenario, engine);
       decisionSubject(scenario, mapGet);
     }

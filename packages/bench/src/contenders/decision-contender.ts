@@ -14,6 +14,9 @@ export interface DecisionContender {
   readonly prepare: (scenario: DecisionScenario) => Ask;
 }
 
+/** How many requests are answered before the clock is started. */
+const RUN_IN = 20;
+
 export const subjectName = (scenario: DecisionScenario, { name }: DecisionContender): string =>
   `${scenario.name}: ${name}`;
 
@@ -35,7 +38,10 @@ export function decisionSubject(scenario: DecisionScenario, contender: DecisionC
   return {
     name,
     prepare: () => {
+      const others = take();
       const requests = take();
+      // What ran before was another contender: whose code and tables the processor has at hand is not to count.
+      loop(others.slice(0, RUN_IN));
       return { size: requests.length, run: () => loop(requests) };
     },
   };

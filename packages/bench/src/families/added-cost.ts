@@ -41,7 +41,7 @@ export async function measureAddedCost<Exchange>(plan: AddedCost<Exchange>): Pro
       if (subject !== undefined) subjects.push(subject);
     }
   }
-  const samples = await measure(subjects, { rounds: setting('BENCH_ROUNDS', 101), warmUp: 50 });
+  const samples = await measure(subjects, { rounds: setting('BENCH_ROUNDS', 61), warmUp: 30 });
   const samplesOf = (scenario: ExchangeScenario, contender: string): Samples =>
     samples.get(subjectName(scenario, contender)) ?? [];
   const addedBy = (scenario: ExchangeScenario, contender: string): Summary => {

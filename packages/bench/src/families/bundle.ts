@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import type { Family, FamilyReport, Table } from '../report/family.js';
+import type { Family, Table } from '../report/family.js';
 
 /** What a browser or an edge function would load, and at most how much of it. */
 interface Cut {
@@ -90,7 +90,7 @@ export function sizesTable(sizes: readonly Size[]): Table {
   };
 }
 
-async function run(): Promise<FamilyReport> {
+export const bundleFamily: Family = async () => {
   const sizes = await bundleSizes();
   return {
     name: 'bundle',
@@ -100,8 +100,11 @@ async function run(): Promise<FamilyReport> {
     targets: sizes.flatMap(({ name, gzipped, budget }) =>
       budget === undefined ? [] : [{ what: name, limit: budget, reached: gzipped, unit: 'bytes' }],
     ),
-    plot: undefined,
+    plot: {
+      title: 'Bundle sizes',
+      unit: 'bytes',
+      contenders: ['minified', 'gzipped', 'budget'],
+      groups: sizes.map(({ name, minified, gzipped, budget }) => ({ name, values: [minified, gzipped, budget] })),
+    },
   };
-}
-
-export const bundleFamily: Family = { name: 'bundle', run };
+};

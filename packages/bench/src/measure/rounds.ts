@@ -15,7 +15,7 @@ export interface Metered {
 /** Some work on a batch of inputs, which are made anew for each round outside of the measured time. */
 export interface Subject {
   readonly name: string;
-  readonly prepare: () => Batch;
+  readonly prepare: () => Batch | Promise<Batch>;
 }
 
 export interface Rounds {

@@ -16,9 +16,9 @@ const TOLERATED = { microseconds: 10, share: 0.05 };
  * The nanoseconds of one operation. A batch in the midst of which the system gave the processor to another program is
  * done again: more time passed then than the processor worked. What is collected or compiled meanwhile counts.
  */
-export async function timeBatch(prepare: () => Batch): Promise<number> {
+export async function timeBatch(prepare: () => Batch | Promise<Batch>): Promise<number> {
   for (let attempt = 1; ; attempt++) {
-    const { size, run } = prepare();
+    const { size, run } = await prepare();
     const usedBefore = cpuUsage();
     const start = hrtime.bigint();
     const running = run();

@@ -84,15 +84,28 @@ export const noOrigin: DecisionScenario = {
   verdict: 'not-applicable',
 };
 
-/** As browsers write the list: lower case, sorted, no space. */
-export const preflight: DecisionScenario = {
-  name: 'preflight, 3 headers',
+/** Lists as browsers write them: lower case, sorted, no space. */
+const preflightWith = (name: string, lists: readonly [string, ...string[]]): DecisionScenario => ({
+  name,
   policy: exactPolicy(1000),
-  requests: mixedTo(BATCH, spread(listedOrigins(1000), ASKED)).map((origin) => ({
+  requests: mixedTo(BATCH, spread(listedOrigins(1000), ASKED)).map((origin, place) => ({
     kind: 'preflight',
     origin,
     method: 'PUT',
-    headers: 'authorization,content-type,x-trace',
+    headers: lists[place % lists.length] ?? lists[0],
   })),
   verdict: 'allowed',
-};
+});
+
+/** One application asks, always for the same headers. */
+export const preflight: DecisionScenario = preflightWith('preflight, 3 headers', [
+  'authorization,content-type,x-trace',
+]);
+
+/** Several applications ask, each for others. */
+export const changingPreflight: DecisionScenario = preflightWith('preflight, 3 headers, changing', [
+  'authorization,content-type,x-trace',
+  'authorization,content-type,x-requested-with',
+  'authorization,x-requested-with,x-trace',
+  'content-type,x-requested-with,x-trace',
+]);

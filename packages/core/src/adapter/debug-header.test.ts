@@ -47,6 +47,49 @@ describe('debugHeader', () => {
     );
   });
 
+  it('names the method that may not write', () => {
+    const guarded = definePolicy({ origins: '*', csrf: { trustedOrigins: 'none' } });
+    const request = { method: 'DELETE', headers: { origin: 'https://evil.example' } };
+    expect(debugHeader(guarded, request, evaluate(guarded, request))[1]).toBe(
+      'denied; reason=csrf-denied; detail="DELETE"',
+    );
+  });
+
+  it('names the origin about which the outside check failed', () => {
+    const request: RequestDescriptor = { method: 'GET', headers: { origin: 'https://b.example' }, granted: 'failed' };
+    expect(debugHeader(policy, request, evaluate(policy, request))[1]).toBe(
+      'denied; reason=allow-failed; detail="https://b.example"',
+    );
+  });
+
+  it('names the first header that the answering rule refuses, not one of another rule', () => {
+    const two = definePolicy([
+      { origins: ['https://a.example'], allowedHeaders: ['x-a'] },
+      { origins: ['https://b.example'], allowedHeaders: ['x-b'] },
+    ]);
+    const headers = {
+      origin: 'https://b.example',
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'x-b,x-a,x-c',
+    };
+    const request = { method: 'OPTIONS', headers };
+    expect(debugHeader(two, request, evaluate(two, request))[1]).toBe(
+      'denied; reason=header-not-allowed; detail="x-a"',
+    );
+  });
+
+  it('names nothing where there is nothing to name', () => {
+    expect(valueFor({ origin: 'https://app.example', 'access-control-request-private-network': 'true' })).toBe(
+      'allowed; reason=origin-allowed',
+    );
+    const headers = {
+      origin: 'https://app.example',
+      'access-control-request-method': 'PUT',
+      'access-control-request-private-network': 'true',
+    };
+    expect(valueFor(headers, 'OPTIONS')).toBe('denied; reason=private-network-not-allowed');
+  });
+
   it('never echoes a malformed origin', () => {
     expect(valueFor({ origin: 'https://evil.example, "\r\nx: y' })).toBe('denied; reason=origin-malformed');
   });

@@ -5,6 +5,7 @@ import { definePolicy } from '../policy/define-policy.js';
 import type { RequestDescriptor } from '../request-descriptor.js';
 import type { AdapterOptions } from './adapter-options.js';
 import { createDecider, type Outcome } from './decide.js';
+import type { DecisionMessage } from './decision-channel.js';
 import type { PolicySource } from './policy-source.js';
 
 const policy = definePolicy({ origins: 'https://app.example' });
@@ -192,6 +193,50 @@ describe('onDecision', () => {
       expect(decideNow(get('https://app.example'), { onDecision }).verdict).toBe('allowed');
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(rejections).toEqual([]);
+  });
+});
+
+describe('the channel', () => {
+  /** A channel whose subscribers come and go. */
+  function createChannel() {
+    return { hasSubscribers: false, publish: vi.fn<(message: DecisionMessage) => void>() };
+  }
+
+  it('costs a question and nothing else while nobody subscribes', () => {
+    const asked = vi.fn(() => false);
+    const channel = Object.defineProperty(createChannel(), 'hasSubscribers', { get: asked });
+    const { decide } = createDecider<Request>(policy, {}, (described) => described, { channel });
+    const request = get('https://app.example');
+    // The shared decision: nothing was made for this request, no message either.
+    expect(decide(request)).toBe(evaluate(policy, request));
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(channel.publish).not.toHaveBeenCalled();
+  });
+
+  it('is told of each decision once somebody subscribes, after onDecision, and no more when nobody does', () => {
+    const channel = createChannel();
+    const onDecision = vi.fn();
+    const options = { onDecision, vary: 'X-Tenant' };
+    const { decide } = createDecider<Request>(policy, options, (described) => described, { channel });
+    void decide(get('https://early.example'));
+    channel.hasSubscribers = true;
+    const request = get('https://evil.example');
+    const decision = decide(request);
+    channel.hasSubscribers = false;
+    void decide(get('https://late.example'));
+    expect(channel.publish.mock.calls).toEqual([[{ decision, request }]]);
+    expect(channel.publish.mock.calls[0]?.[0].decision).toBe(decision);
+    expect(onDecision.mock.invocationCallOrder[1]).toBeLessThan(channel.publish.mock.invocationCallOrder[0] ?? 0);
+  });
+
+  it('is told what the outside check failed with', async () => {
+    const channel = { ...createChannel(), hasSubscribers: true };
+    const allow = (): Promise<boolean> => Promise.reject(new Error('no database'));
+    const request = get('https://b.example');
+    const decision = await createDecider<Request>(policy, { allow }, (described) => described, { channel }).decide(
+      request,
+    );
+    expect(channel.publish.mock.calls).toEqual([[{ decision, request, error: new Error('no database') }]]);
   });
 });
 

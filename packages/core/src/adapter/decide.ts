@@ -10,6 +10,7 @@ import {
   parseAdapterOptions,
 } from './adapter-options.js';
 import { debugHeader } from './debug-header.js';
+import type { DecisionChannel } from './decision-channel.js';
 import type { ForeignHeaders } from './foreign-headers.js';
 import { compilePolicySource, type PolicySource } from './policy-source.js';
 import { isPromiseLike } from './promise-like.js';
@@ -27,16 +28,24 @@ export interface Decider<Request> {
   readonly foreignHeaders: ForeignHeaders;
 }
 
+/** What not every adapter has. */
+export interface AdapterParts {
+  /** Checks for options that only this adapter has. */
+  readonly own?: OwnOptionChecks;
+  /** Where decisions are published, for whoever subscribes. */
+  readonly channel?: DecisionChannel;
+}
+
 /**
  * Makes the part that all adapters share: from the framework's request to the decision that is to be applied.
  *
  * The decision is final: the names of `vary` are in it, `status` is absent where the request is to go on
- * (`preflightContinue`), and with `debug` its headers hold the debug header. `onDecision` was called.
+ * (`preflightContinue`), and with `debug` its headers hold the debug header. `onDecision` was called, and whoever subscribes was told.
  *
  * @param source the policy, a config, or a function that chooses
  * @param options the adapter's options, unchecked
  * @param describe what the framework's request is, for CORS; it must not throw
- * @param own checks for options that only this adapter has
+ * @param parts what this adapter has beside
  * @throws TypeError where `source` or `options` are not what they should be
  * @throws PolicyError (`ERR_CORS_POLICY`) where `source` is a config with mistakes
  */
@@ -44,11 +53,11 @@ export function createDecider<Request>(
   source: PolicySource<Request>,
   options: AdapterOptions<Request> | undefined,
   describe: (request: Request) => RequestDescriptor,
-  own?: OwnOptionChecks,
+  { own, channel }: AdapterParts = {},
 ): Decider<Request> {
   const settings = parseAdapterOptions(options, own);
   const compiled = compilePolicySource(source, settings.publicSuffixes);
-  const finish = compileFinish(settings);
+  const finish = compileFinish(settings, channel);
 
   function decideBy(policy: Policy, request: Request): HeaderDecision | Promise<HeaderDecision> {
     const descriptor = describe(request);
@@ -124,12 +133,10 @@ function isAskedAbout(decision: HeaderDecision, origin: unknown): origin is stri
 }
 
 /** Makes a decision of the policy the final one of this adapter, and reports it. */
-function compileFinish<Request>({
-  vary,
-  preflightContinue,
-  onDecision,
-  debug,
-}: AdapterSettings<Request>): Finish<Request> {
+function compileFinish<Request>(
+  { vary, preflightContinue, onDecision, debug }: AdapterSettings<Request>,
+  channel: DecisionChannel | undefined,
+): Finish<Request> {
   // Decisions are shared between requests, so what is added to one is added once.
   const amended = new WeakMap<HeaderDecision, HeaderDecision>();
 
@@ -152,6 +159,8 @@ function compileFinish<Request>({
   return (policy, request, descriptor, decision, failure) => {
     const final = amends ? amendOnce(decision) : decision;
     if (onDecision !== undefined) report(onDecision, final, request, failure);
+    // Asked each time, because whoever subscribes may come and go; until then no message is made.
+    if (channel?.hasSubscribers === true) channel.publish({ decision: final, request, ...failure });
     return debug ? withHeader(final, debugHeader(policy, descriptor, decision)) : final;
   };
 }

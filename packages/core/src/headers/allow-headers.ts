@@ -14,6 +14,8 @@ export interface AllowedHeaders {
   readonly names: ReadonlySet<string>;
   /** The same names, asked for as parts of a list. */
   readonly parts: PartTable<true>;
+  /** The length of the longest of them. */
+  readonly longest: number;
   readonly entry: HeaderEntry | undefined;
   /**
    * The last list that passed, whether it names a header at all, and the last that did not pass: browsers send the same few,
@@ -32,7 +34,8 @@ export function compileAllowedHeaders(headers: '*' | readonly string[], credenti
   const value = [...names].join(',');
   const entry: HeaderEntry | undefined =
     echoes || value === '' ? undefined : Object.freeze([ACCESS_CONTROL_ALLOW_HEADERS, value]);
-  return { any, echoes, names, parts, entry, last: { passed: '', namesHeader: false, refused: ';' } };
+  const longest = Math.max(0, ...Array.from(names, (name) => name.length));
+  return { any, echoes, names, parts, longest, entry, last: { passed: '', namesHeader: false, refused: ';' } };
 }
 
 /**
@@ -78,9 +81,10 @@ export function firstRefusedHeader(allowed: AllowedHeaders, requested: string | 
 
 /** Whether the member from `start` to `end` passes, whatever the case of its letters. */
 function covers(allowed: AllowedHeaders, list: string, start: number, end: number, hash: number): boolean {
-  const { any, echoes, names, parts } = allowed;
+  const { any, echoes, names, parts, longest } = allowed;
   // Without credentials `*` covers all but this: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
   if (any && (echoes || end - start !== AUTHORIZATION.length)) return true;
+  if (end - start > longest && !any) return false;
   if (parts.find(hash, list, start, end) !== undefined) return true;
   const name = list.slice(start, end).toLowerCase();
   return any ? name !== AUTHORIZATION || names.has(name) : names.has(name);

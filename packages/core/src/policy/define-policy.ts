@@ -1,14 +1,14 @@
 import { compilePolicy, scopeKey } from '../decide/compiled-policy.js';
 import type { PublicSuffixes } from '../origin/public-suffix.js';
-import { compileRegex } from '../protocol/regex-pattern.js';
 import { deepFreeze } from './deep-freeze.js';
 import { didYouMean } from './did-you-mean.js';
 import { copyPlainData } from './plain-data.js';
 import { createPolicy, isPolicy, type Policy } from './policy.js';
-import type { CanonicalRule, PolicyConfig, RegexSource } from './policy-config.js';
+import type { CanonicalRule, PolicyConfig } from './policy-config.js';
 import { PolicyError } from './policy-error.js';
 import { ConfigPlace, type IssueLog, show } from './policy-issue.js';
 import { compileRule, type ReadRule, readRule } from './read-rule.js';
+import { ruleKey } from './rule-key.js';
 
 export interface DefinePolicyOptions {
   /**
@@ -57,7 +57,7 @@ export function definePolicy(config: unknown, options: DefinePolicyOptions = {})
   const canonical = rules.map((rule) => deepFreeze(rule.canonical));
   if (rules.length === places.length) refuseDuplicates(places, canonical);
   warnUnreachable(places, rules);
-  if (log.errors.length > 0) throw new PolicyError(log.errors);
+  if (log.errors.length > 0) throw new PolicyError(log.errors, log.warnings);
 
   const [first, ...others] = rules.map(compileRule);
   if (first === undefined) throw new PolicyError([]); // there is a rule, or an error was reported
@@ -69,7 +69,7 @@ function refuseDuplicates(places: readonly ConfigPlace[], rules: readonly Canoni
   if (rules.length < 2) return;
   const first = new Map<string, number>();
   for (const [index, rule] of rules.entries()) {
-    const key = JSON.stringify(rule, comparable);
+    const key = ruleKey(rule);
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, index);
     else
@@ -79,14 +79,6 @@ function refuseDuplicates(places: readonly ConfigPlace[], rules: readonly Canoni
         'leave it out',
       );
   }
-}
-
-/** A list in one order, and a regex in one spelling. */
-function comparable(_key: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => JSON.stringify(item, comparable)).sort();
-  if (typeof value !== 'object' || value === null || !('regex' in value)) return value;
-  const { regex, flags } = value as RegexSource; // the only canonical value with this field
-  return compileRegex(regex, flags ?? '').key;
 }
 
 /**

@@ -34,8 +34,13 @@ export function didYouMean(unknown: string, known: readonly string[]): string | 
   const key = unknown.toLowerCase().replace(/[-_ ]/g, '');
   const foreign = foreignNames.get(key);
   if (foreign !== undefined && known.includes(foreign)) return foreign;
-  if (key.length > 40) return undefined;
-  const ranked = known.map((name) => ({ name, distance: editDistance(key, name.toLowerCase()) }));
+  return nearestName(key, known);
+}
+
+/** The known name that differs from a lower-case one by a few letters, `undefined` where none does. */
+export function nearestName(unknown: string, known: readonly string[]): string | undefined {
+  if (unknown.length > 40) return undefined;
+  const ranked = known.map((name) => ({ name, distance: editDistance(unknown, name.toLowerCase()) }));
   const [best] = ranked.sort((a, b) => a.distance - b.distance);
   return best !== undefined && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }

@@ -31,24 +31,41 @@ export type MemberVisitor<Context> = (
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2
  */
 export function everyListMember<Context>(list: string, context: Context, visit: MemberVisitor<Context>): boolean {
-  let index = 0;
-  for (;;) {
-    while (isOptionalWhitespace(list, index)) index++;
-    const start = index;
-    let hash = 0;
-    for (let char = lowerTokenChar(list, index); char !== 0; char = lowerTokenChar(list, index)) {
-      hash = addToHash(hash, char);
-      index++;
+  const kinds = characterKinds;
+  const { length } = list;
+  let start = 0;
+  let hash = 0;
+  let isWithin = false;
+  let isBehind = false;
+  // One look at each character, because a hostile list has thousands.
+  for (let index = 0; index < length; index++) {
+    const code = list.charCodeAt(index);
+    const kind = code < 256 ? (kinds[code] ?? 0) : 0;
+    if (kind > 2) {
+      if (isWithin) hash = addToHash(hash, kind);
+      else if (isBehind) return false;
+      else {
+        isWithin = true;
+        start = index;
+        hash = kind;
+      }
+    } else if (kind === 0) {
+      return false;
+    } else {
+      const isComma = kind === 2;
+      if (isWithin && !visit(context, list, start, index, hash)) return false;
+      isBehind = !isComma && (isWithin || isBehind);
+      isWithin = false;
     }
-    if (index > start && !visit(context, list, start, index, hash)) return false;
-    while (isOptionalWhitespace(list, index)) index++;
-    if (index === list.length) return true;
-    if (list.charCodeAt(index) !== COMMA) return false;
-    index++;
   }
+  return !isWithin || visit(context, list, start, length, hash);
 }
 
-function isOptionalWhitespace(list: string, index: number): boolean {
-  const code = list.charCodeAt(index);
-  return code === SPACE || code === TAB;
-}
+/**
+ * By code unit: 0 for what cannot stand in a list, 1 for white space, 2 for a comma, else the lower-case form of a tchar, of
+ * which the least is `!` (33).
+ */
+const characterKinds: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => {
+  if (code === SPACE || code === TAB) return 1;
+  return code === COMMA ? 2 : lowerTokenChar(String.fromCharCode(code), 0);
+});
