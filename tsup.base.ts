@@ -8,6 +8,9 @@ export const tsupBase: Options = {
   clean: true,
   treeshake: true,
   silent: true,
+  // Some platforms know Node's modules by no other name.
+  removeNodeProtocol: false,
+  external: [/^node:/],
   // tsup sets `baseUrl` for its declaration build, which TypeScript 6 calls deprecated.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 };

@@ -27,6 +27,7 @@ const trial =
   (runtime: Runtime): Trial => ({
     adapter,
     runtime,
+    withoutVectors: program === 'express', // it is node-http once more
     description: { ...description, features: { ...description.features, ...refusals.get(runtime) } },
     ownChecks: [],
     serve: (folder) => serveIn(runtime, join(folder, 'serve-adapters.mjs')),

@@ -14,6 +14,8 @@ export interface Trial {
   readonly adapter: string;
   readonly runtime: Runtime;
   readonly description: Omit<AdapterUnderTest, 'name' | 'start'>;
+  /** Another setup of the same adapter replays the vectors in this runtime. */
+  readonly withoutVectors?: boolean;
   /** Checks that are made of it beside those of the kit. */
   readonly ownChecks: readonly CheckGroup[];
   /** Starts the process that serves, of the programs in a folder. */

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import ts from 'typescript';
-import { coreRooms, outsideImports, type Room } from './import-rules.js';
+import { bundledImports, coreRooms, outsideImports, type Room } from './import-rules.js';
 import { filesBelow, type Manifest, workspacePackages } from './project.js';
 
 /** One package's sources: for each file (without its extension) the files and the modules that it imports. */
@@ -90,7 +90,8 @@ function cycles(label: string, sources: Sources): readonly string[] {
 function undeclared(manifest: Manifest, sources: Sources): readonly string[] {
   const allowed = outsideImports[manifest.name];
   if (allowed === undefined) return [`${manifest.name}: say in scripts/import-rules.ts what it may import`];
-  const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const bundled = bundledImports[manifest.name] ?? [];
+  const declared = [...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }), ...bundled];
   const isDeclared = (name: string): boolean =>
     name.startsWith('node:') || declared.some((dependency) => name === dependency || name.startsWith(`${dependency}/`));
   return [...sources].flatMap(([file, { inside, outside }]) => [

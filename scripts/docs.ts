@@ -10,6 +10,7 @@ import { root } from './project.js';
 /** Each generator, run as a program, and the page that it writes. */
 const generated: Readonly<Record<string, string>> = {
   'scripts/decision-table.ts': 'docs/decision-table.md',
+  'scripts/cli-page.ts': 'docs/cli.md',
   'scripts/adapters.ts': 'docs/adapters.md',
 };
 

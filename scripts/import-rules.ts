@@ -43,5 +43,17 @@ export const outsideImports: Readonly<Record<string, readonly RegExp[]>> = {
     /^find-my-way$/,
   ],
   '@cors-policy/node-http': [/^@cors-policy\/core(\/adapter)?$/, /^node:/],
+  '@cors-policy/cli': [
+    /^node:/,
+    /^@cors-policy\/(core|public-suffixes|browser-model)$/,
+    /^commander$/,
+    /^@humanwhocodes\/momoa$/,
+    /^recheck$/,
+  ],
   '@cors-policy/koa': [/^node:diagnostics_channel$/, /^@cors-policy\/core(\/adapter)?$/],
+};
+
+/** Private packages that are built into a published one, and so stand among its `devDependencies`. */
+export const bundledImports: Readonly<Record<string, readonly string[]>> = {
+  '@cors-policy/cli': ['@cors-policy/browser-model'],
 };

@@ -5,8 +5,9 @@
 import { argv } from 'node:process';
 import { everyFamily } from './families/every-family.js';
 
-const family = everyFamily.find(({ name }) => name === argv[2]);
-if (family === undefined) throw new Error(`no family is called ${argv[2]}`);
-const report = await family.run();
+const load = everyFamily[argv[2] ?? ''];
+if (load === undefined) throw new Error(`no family is called ${argv[2]}`);
+const family = await load();
+const report = await family();
 process.send?.(report);
 if (process.connected) process.disconnect();

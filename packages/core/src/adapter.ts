@@ -4,7 +4,7 @@ export { type AdapterParts, createDecider, type Decider, type Outcome } from './
 export { DECISION_CHANNEL, type DecisionChannel, type DecisionMessage } from './adapter/decision-channel.js';
 export { type ForeignHeaders, isForeignHeader } from './adapter/foreign-headers.js';
 export { describeNodeHeaders, type NodeRequestHeaders } from './adapter/node-request-headers.js';
-export { applyAtCommit, applyNow, endWith, type NodeResponse } from './adapter/node-response.js';
+export { applyAtCommit, applyNow, endWith, type NodeResponse, unframe } from './adapter/node-response.js';
 export { isNullBodyStatus } from './adapter/null-body-status.js';
 export type { PolicyFunction, PolicySource } from './adapter/policy-source.js';
 export { isSwitchingProtocols } from './adapter/switching-protocols.js';

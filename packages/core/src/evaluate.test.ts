@@ -79,6 +79,16 @@ describe('evaluate', () => {
     expect(ask({ ...preflight, 'access-control-request-method': ['PUT'] })).toBe('method-not-allowed');
     expect(ask({ origin: [app] }, 'GET')).toBe('origin-malformed');
     expect(ask(new Headers({ origin: app }), 'GET')).toBe('origin-malformed');
+    expect(ask(new Map([['origin', app]]), 'GET')).toBe('origin-malformed');
+  });
+
+  it('reads the fields of a plain object that has a get beside them, as test doubles have', () => {
+    const ask = (headers: object): string => evaluate(policy, { method: 'GET', headers }).reason;
+    const get = (): undefined => undefined;
+    expect(ask({ origin: app, get })).toBe('origin-allowed');
+    expect(ask({ origin: 'https://evil.example', get })).toBe('origin-not-allowed');
+    expect(ask({ get })).toBe('no-origin');
+    expect(ask(Object.assign(Object.create(null), { origin: app, get }))).toBe('origin-allowed');
   });
 
   it('is not kept from a scope by a long query', () => {

@@ -23,11 +23,17 @@ export const UNREADABLE: RequestDescriptor = Object.freeze({
 
 /**
  * The header fields. A `Headers` or a `Map` holds its fields elsewhere, so what it says is not known, which is not that it
- * says nothing: it is read as `UNREADABLE`'s.
+ * says nothing: it is read as `UNREADABLE`'s. A plain object may have a `get` beside its fields, as that of `node-mocks-http`.
  */
 export function readFields(request: RequestDescriptor): Fields {
   const fields = record(record(request).headers);
-  return typeof fields.get === 'function' ? record(UNREADABLE.headers) : fields;
+  return typeof fields.get === 'function' && !isPlain(fields) ? record(UNREADABLE.headers) : fields;
+}
+
+/** Of this realm or of another. */
+function isPlain(fields: Fields): boolean {
+  const prototype: unknown = Object.getPrototypeOf(fields);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A field; `undefined` where there is none. */

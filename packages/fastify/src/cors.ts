@@ -1,3 +1,4 @@
+import { unframe } from '@cors-policy/core/adapter';
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
 import { type Application, applicationOf } from './application.js';
@@ -107,7 +108,11 @@ function addHooks(root: FastifyInstance, application: Application): void {
         const status = applyRulings(reply.raw, rulings);
         if (status === undefined) done();
         // Somebody may have answered in the meantime (a timeout, say); what the policy refuses must not run all the same.
-        else if (!reply.sent) reply.code(status).send();
+        else if (!reply.sent) {
+          unframe(reply.raw, status);
+          if (reply.hasHeader('content-length')) reply.removeHeader('content-length');
+          reply.code(status).send();
+        }
       },
       done,
     );

@@ -27,6 +27,17 @@ describe.each(everyFastify)('preflights in %s', (_, create) => {
     }
   });
 
+  it('have no body where a hook in front promised one', async () => {
+    const app = create();
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.raw.setHeader('content-length', '5');
+      reply.header('content-length', '6').header('x-kept', '1');
+    });
+    app.register(cors, { policy: appConfig });
+    expect((await askBefore(app, '/', deniedOrigin)).headers).toMatchObject({ 'content-length': '0', 'x-kept': '1' });
+    expect((await askBefore(app, '/', appOrigin)).headers).not.toHaveProperty('content-length');
+  });
+
   it('add no route', async () => {
     const app = create();
     await app.register(cors, { policy: appConfig });

@@ -1,6 +1,6 @@
 import { type AdapterOptions, createDecider, type PolicySource } from '@cors-policy/core/adapter';
 import { describeRequest, type FetchRequest } from './describe-request.js';
-import { register } from './registration.js';
+import { passBy, register } from './registration.js';
 
 /** The options of this adapter; see `AdapterOptions` for what each of the others permits and refuses. */
 export interface CorsOptions<Req extends FetchRequest = Request> extends AdapterOptions<Req> {
@@ -77,7 +77,10 @@ export function cors<Req extends FetchRequest = Request>(
   return async (request, next) => {
     const outcome = decide(request);
     const decision = outcome instanceof Promise ? await outcome : outcome;
-    if (decision === undefined) return respond(request, next);
+    if (decision === undefined) {
+      const settle = passBy(request);
+      return settle(await respond(request, next));
+    }
     const { status, vary } = decision;
     const registration = register(request, { decision, vary, foreignHeaders }, decide);
     try {

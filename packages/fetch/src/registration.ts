@@ -80,6 +80,23 @@ export function register(request: FetchRequest, own: Pending, by: object): Regis
   };
 }
 
+/**
+ * For a request about which nothing is decided. A response that a program keeps may carry what was applied to it for another
+ * request; that comes off.
+ *
+ * @returns what is to be done to the response
+ */
+export function passBy(request: FetchRequest): (response: Response) => Response {
+  const { responses, turn: began } = sharedRegistry();
+  const origin = request.headers.get('origin');
+  return (response) => {
+    const trace = isResponse(response) ? responses.get(response) : undefined;
+    // A younger one is that of a middleware within.
+    const isKept = trace !== undefined && !(trace.turn > began && trace.origin === origin);
+    return isKept ? copyWithout(response, trace.pending) : response;
+  };
+}
+
 /** An inner decision that is out of scope has nothing to put in place of the outer one, and only adds what it varies on. */
 function inside(outer: Pending, own: Pending): Pending {
   return own.decision.kind === 'out-of-scope' ? { ...outer, vary: unionVary(outer.vary, own.vary) } : own;

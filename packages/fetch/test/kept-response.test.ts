@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { exchange, listen } from '@cors-policy/conformance';
-import { cors, withCors } from '@cors-policy/fetch';
+import { cors, definePolicy, withCors } from '@cors-policy/fetch';
 import { describe, expect, it } from 'vitest';
 import { nodeBridge } from './fixture/node-bridge.js';
 
@@ -45,6 +45,27 @@ describe('a response that a program keeps and returns to many', () => {
     } finally {
       await close();
     }
+  });
+
+  it('tells nobody for whom there is no policy what it told another', async () => {
+    const kept = new Response(null, { status: 404, headers: { etag: '"a"' } });
+    const policy = definePolicy({ origins: APP, credentials: true, exposedHeaders: 'etag' });
+    const serve = withCors(
+      ({ url }) => (url.endsWith('/private') ? undefined : policy),
+      () => kept,
+    );
+    expect(allowOrigin(await serve(requestOf(APP)))).toBe(APP);
+    for (const origin of [APP, EVIL]) {
+      const { headers } = await serve(requestOf(origin, '/private'));
+      expect([...headers].filter(([name]) => name.startsWith('access-control-'))).toEqual([]);
+      expect(headers.get('etag')).toBe('"a"');
+    }
+  });
+
+  it('is left alone where a middleware within has put the headers on for the same request', async () => {
+    const within = withCors({ origins: APP }, () => new Response(null, { status: 404 }));
+    const response = await withCors(() => undefined, within)(requestOf(APP));
+    expect(allowOrigin(response)).toBe(APP);
   });
 
   it('tells each its own rule, where one page asks for two paths at once', async () => {

@@ -37,6 +37,20 @@ describe.each(versions)('cors in %s', (_version, create) => {
     expect(values('vary')).toEqual(['Origin']);
   });
 
+  it('answers a preflight without a body where a middleware in front promised one', async () => {
+    const promising: Middleware = (ctx, next) => {
+      ctx.set({ 'Content-Length': '5', 'X-Kept': '1' });
+      return next();
+    };
+    for (const [origin, lengths] of [
+      [EVIL, ['0']],
+      [APP, []],
+    ] as const) {
+      const { values } = await asking([promising, cors(policy), hello], preflight(origin));
+      expect([values('content-length'), values('x-kept')]).toEqual([lengths, ['1']]);
+    }
+  });
+
   it('puts them on what ctx.onerror answers, which took off all that was set before', async () => {
     const failing: Middleware = (ctx) => {
       ctx.set('X-Early', 'a');

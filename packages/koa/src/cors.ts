@@ -7,6 +7,7 @@ import {
   DECISION_CHANNEL,
   type DecisionChannel,
   type PolicySource,
+  unframe,
 } from '@cors-policy/core/adapter';
 import { describeRequest, type KoaContext } from './describe-request.js';
 
@@ -93,6 +94,7 @@ function answer(context: KoaContext, status: number): Promise<void> {
     context.body = '';
     context.remove('Content-Type');
   }
+  unframe(context.res, status);
   context.res.end();
   return Promise.resolve();
 }

@@ -84,6 +84,22 @@ describe.each(mounts)('%s', (_, mount) => {
     expect(response.body).toBe('');
   });
 
+  it('promises no body where one was promised before', async () => {
+    for (const [name, value] of [
+      ['Content-Length', '5'],
+      ['Transfer-Encoding', 'chunked'],
+      ['Trailer', 'server-timing'],
+    ] as const) {
+      const mounted = mount(policy, hello);
+      const listener: RequestListener = (req, res) => mounted(req, res.setHeader(name, value).setHeader('x-kept', '1'));
+      const denied = await ask(listener, 'OPTIONS /', preflight(EVIL));
+      expect(denied.values('content-length')).toEqual(['0']);
+      expect(denied.values('x-kept')).toEqual(['1']);
+      const allowed = await ask(listener, 'OPTIONS /', preflight(APP));
+      expect([...allowed.values('content-length'), ...allowed.values('transfer-encoding')]).toEqual([]);
+    }
+  });
+
   it('lets a bare OPTIONS through', async () => {
     expect((await ask(mount(policy, hello), 'OPTIONS /', { Origin: APP })).body).toBe('hello');
   });
@@ -311,6 +327,64 @@ describe('beside others who replace writeHead', () => {
       expect(vary.split(', ')).toEqual(expect.arrayContaining(['Origin', 'Accept-Encoding']));
       expect(new Set(vary.split(', ')).size).toBe(vary.split(', ').length);
     }
+  });
+});
+
+describe('on a response that only looks like one of Node, and never calls its own writeHead', () => {
+  class StandIn {
+    statusCode = 200;
+    headersSent = false;
+    readonly headers = new Map<string, string>();
+    assignSocket(): void {}
+    writeHead(status: number, headers: object = {}): void {
+      this.statusCode = status;
+      if (Array.isArray(headers)) return;
+      for (const [name, value] of Object.entries(headers)) this.setHeader(name, String(value));
+    }
+    getHeader(name: string): string | undefined {
+      return this.headers.get(name.toLowerCase());
+    }
+    getHeaderNames(): readonly string[] {
+      return [...this.headers.keys()];
+    }
+    hasHeader(name: string): boolean {
+      return this.headers.has(name.toLowerCase());
+    }
+    setHeader(name: string, value: string): void {
+      this.headers.set(name.toLowerCase(), value);
+    }
+    removeHeader(name: string): void {
+      this.headers.delete(name.toLowerCase());
+    }
+    end(): void {
+      this.headersSent = true;
+    }
+  }
+  const answer = (method: string, origin: string): StandIn => {
+    const response = new StandIn();
+    const headers = { origin, 'access-control-request-method': 'PUT' };
+    cors<{ method: string; url: string; headers: Record<string, string> }>(policy)(
+      { method, url: '/', headers },
+      response,
+      () => response.end(),
+    );
+    return response;
+  };
+
+  it('answers a preflight with the headers', () => {
+    const allowed = answer('OPTIONS', APP);
+    expect([allowed.statusCode, allowed.getHeader('access-control-allow-origin')]).toEqual([204, APP]);
+    expect(allowed.hasHeader('access-control-allow-methods')).toBe(true);
+    const denied = answer('OPTIONS', EVIL);
+    expect([denied.statusCode, ...denied.getHeaderNames()]).toEqual([403, 'vary']);
+  });
+
+  it('puts the headers on it before the handler runs', () => {
+    expect(Object.fromEntries(answer('GET', APP).headers)).toEqual({
+      'access-control-allow-origin': APP,
+      vary: 'Origin',
+    });
+    expect(Object.fromEntries(answer('GET', EVIL).headers)).toEqual({ vary: 'Origin' });
   });
 });
 

@@ -1,9 +1,9 @@
 import { fastifyLineUps } from '../contenders/fastify.js';
-import type { Family, FamilyReport, Target } from '../report/family.js';
+import type { Family, Target } from '../report/family.js';
 import { exchangeScenarios } from '../scenarios/exchange-scenarios.js';
 import { measureAddedCost } from './added-cost.js';
 
-async function run(): Promise<FamilyReport> {
+export const fastifyFamily: Family = async () => {
   const { hooks, inject } = await fastifyLineUps();
   const [peer = ''] = inject.peers;
   const { report } = await measureAddedCost({
@@ -32,6 +32,4 @@ async function run(): Promise<FamilyReport> {
       ),
     ],
   };
-}
-
-export const fastifyFamily: Family = { name: 'fastify', run };
+};

@@ -4,7 +4,7 @@ import { nodeHttpStep } from '../contenders/node-http-steps.js';
 import { loopOf } from '../measure/loop.js';
 import { measure, type Samples, type Subject, setting } from '../measure/rounds.js';
 import { summarize } from '../measure/statistics.js';
-import type { Family, FamilyReport, Table } from '../report/family.js';
+import type { Family, Table } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
 import { type GoScenario, type GoSource, goSources } from '../scenarios/go-scenarios.js';
 import { type NodeExchange, nodeExchanges } from '../scenarios/node-exchanges.js';
@@ -29,7 +29,7 @@ function wholeRequest(source: GoSource, scenario: GoScenario): Subject {
   };
 }
 
-async function run(): Promise<FamilyReport> {
+export const goFamily: Family = async () => {
   const subjects = goSources.flatMap((source) =>
     source.scenarios.flatMap((scenario) => [decisionSubject(scenario, engine), wholeRequest(source, scenario)]),
   );
@@ -56,7 +56,7 @@ async function run(): Promise<FamilyReport> {
       ),
     },
   };
-}
+};
 
 function table(source: GoSource, of: (name: string) => Samples): Table {
   return {
@@ -71,5 +71,3 @@ function table(source: GoSource, of: (name: string) => Samples): Table {
     ]),
   };
 }
-
-export const goFamily: Family = { name: 'go', run };

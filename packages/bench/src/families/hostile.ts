@@ -3,7 +3,7 @@ import { engine } from '../contenders/engine.js';
 import { everyStrain, type Strain } from '../contenders/strained.js';
 import { measure, ratio, type Samples, setting } from '../measure/rounds.js';
 import { summarize } from '../measure/statistics.js';
-import type { Family, FamilyReport, Table, Target } from '../report/family.js';
+import type { Family, Table, Target } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
 import {
@@ -15,7 +15,7 @@ import {
 
 type SamplesOf = (scenario: DecisionScenario) => Samples;
 
-async function run(): Promise<FamilyReport> {
+export const hostileFamily: Family = async () => {
   const scenarios = [
     preflight,
     ...requestHeaders.flat(),
@@ -52,7 +52,7 @@ async function run(): Promise<FamilyReport> {
       groups: scenarios.map((scenario) => ({ name: scenario.name, values: [summarize(of(scenario)).median] })),
     },
   };
-}
+};
 
 function table(what: string, normal: DecisionScenario, hostile: readonly DecisionScenario[], of: SamplesOf): Table {
   return {
@@ -112,5 +112,3 @@ function targets(of: SamplesOf): Target[] {
     ),
   ];
 }
-
-export const hostileFamily: Family = { name: 'hostile', run };

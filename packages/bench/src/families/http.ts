@@ -53,7 +53,7 @@ async function check({ served, part, load }: Running, scenario: ExchangeScenario
   if (fault !== undefined) throw new Error(`${nameOf(served, part, scenario)}: ${fault}, by ${head}`);
 }
 
-async function run(): Promise<FamilyReport> {
+export const httpFamily: Family = async () => {
   const running = await Promise.all(everyServed.flatMap((served) => PARTS.map((part) => start(served, part))));
   try {
     for (const one of running) for (const scenario of SCENARIOS) await check(one, scenario);
@@ -69,7 +69,7 @@ async function run(): Promise<FamilyReport> {
       server.stop();
     }
   }
-}
+};
 
 type SamplesOf = (served: Served, part: Part, scenario: ExchangeScenario) => Samples;
 
@@ -121,5 +121,3 @@ function targets(served: Served, scenario: ExchangeScenario, of: SamplesOf): Tar
     { what: `${what}: against ${served.peer}`, limit: 1, reached: against('peer'), unit: 'times' },
   ];
 }
-
-export const httpFamily: Family = { name: 'http', run };

@@ -1,9 +1,9 @@
 import { nodeHttpLineUp, threeHeaders } from '../contenders/node-http.js';
-import type { Family, FamilyReport } from '../report/family.js';
+import type { Family } from '../report/family.js';
 import { allowed } from '../scenarios/exchange-scenarios.js';
 import { measureAddedCost } from './added-cost.js';
 
-async function run(): Promise<FamilyReport> {
+export const nodeHttpFamily: Family = async () => {
   const { report, addedBy } = await measureAddedCost({
     ...nodeHttpLineUp,
     name: 'node-http',
@@ -20,6 +20,4 @@ async function run(): Promise<FamilyReport> {
     unit: 'times',
   };
   return { ...report, targets: [...report.targets, floor] };
-}
-
-export const nodeHttpFamily: Family = { name: 'node-http', run };
+};

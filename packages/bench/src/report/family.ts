@@ -1,10 +1,7 @@
-/** A cell of a table: words, or a figure with its unit. */
-export type Cell = string;
-
 export interface Table {
   readonly caption: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** What was asked for, and what is reached. */
@@ -37,9 +34,6 @@ export interface FamilyReport {
 }
 
 /** One field of what is measured; each runs in a process of its own, so that none finds what another has taught V8. */
-export interface Family {
-  readonly name: string;
-  readonly run: () => Promise<FamilyReport>;
-}
+export type Family = () => Promise<FamilyReport>;
 
 export const isMet = ({ limit, reached }: Target): boolean => reached <= limit;

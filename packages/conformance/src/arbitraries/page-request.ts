@@ -1,5 +1,5 @@
+import type { BrowserRequest, HeaderList } from '@cors-policy/browser-model';
 import fc from 'fast-check';
-import type { BrowserRequest, HeaderList } from '../browser-model/index.js';
 import { pageOriginPlan } from './page-origin.js';
 import { pathEdit } from './path-grant.js';
 import type { RequestSubjects } from './request.js';

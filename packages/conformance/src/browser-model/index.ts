@@ -1,16 +1,2 @@
-export { type BrowseOptions, browse, type Outcome, type ResponseType } from './browse.js';
-export { type Browser, chromium, firefox, type Quirks, standard, webkit } from './browser.js';
-export type {
-  BrowserRequest,
-  CacheMode,
-  CredentialsMode,
-  RedirectMode,
-  RequestMode,
-  Server,
-  WireRequest,
-  WireResponse,
-} from './browser-request.js';
-export type { CheckName, Comparison, Finding } from './finding.js';
-export type { Header, HeaderList } from './header-list.js';
-export { type CacheEntry, emptyCache, type PreflightCache } from './preflight-cache.js';
-export type { Step } from './visit.js';
+/** The model has a package of its own; this is where it was. */
+export * from '@cors-policy/browser-model';

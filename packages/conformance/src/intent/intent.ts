@@ -1,5 +1,5 @@
+import type { BrowserRequest } from '@cors-policy/browser-model';
 import type { PolicyConfig } from '@cors-policy/core';
-import type { BrowserRequest } from '../browser-model/index.js';
 import { rulesForGrant, rulesForPath } from './intended-group.js';
 import { hasName, listsOrigin } from './intended-origins.js';
 import { type IntendedRule, intendedRules } from './intended-rule.js';

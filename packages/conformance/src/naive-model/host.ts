@@ -10,8 +10,9 @@ export function originEqualsHost(value: string, host: string | undefined): boole
   const origin = classifyOrigin(value);
   if (typeof origin === 'string' || host === undefined) return false;
   if (origin.scheme !== 'http' && origin.scheme !== 'https') return false;
-  const authority = origin.port === '' ? origin.host : `${origin.host}:${origin.port}`;
-  return withoutPort(host.toLowerCase(), defaultPort(origin.scheme)) === authority;
+  // One port at most: `a.example:8443:443` is no host.
+  if (origin.port !== '') return host.toLowerCase() === `${origin.host}:${origin.port}`;
+  return withoutPort(host.toLowerCase(), defaultPort(origin.scheme)) === origin.host;
 }
 
 function withoutPort(host: string, port: string): string {

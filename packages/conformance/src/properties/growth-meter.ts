@@ -30,10 +30,13 @@ export function growthExponent(prepare: (size: number) => Work, options: GrowthO
   return slope(subjects.map(({ size, best }) => [Math.log(size), Math.log(best)]));
 }
 
+/** How often growth is measured at most: what grows too fast does so every time, and a busy machine only now and then. */
+const mostAttempts = 8;
+
 /** The least exponent of some attempts; the first one below the limit is good enough. */
 export function leastExponent(prepare: (size: number) => Work, limit: number, options: GrowthOptions): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3 && least >= limit; attempt++) {
+  for (let attempt = 0; attempt < mostAttempts && least >= limit; attempt++) {
     least = Math.min(least, growthExponent(prepare, options));
   }
   return least;

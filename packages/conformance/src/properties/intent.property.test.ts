@@ -1,9 +1,9 @@
+import { type Browser, browse, chromium, firefox, webkit } from '@cors-policy/browser-model';
 import { evaluate, type PolicyConfig } from '@cors-policy/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PageVisits, pageVisits } from '../arbitraries/page-visit.js';
 import type { KnownPolicy } from '../arbitraries/policy-pool.js';
-import { type Browser, browse, chromium, firefox, webkit } from '../browser-model/index.js';
 import { intentOf, type Wish } from '../intent/intent.js';
 import { carefulBrowser, plainBrowser } from './model-browser.js';
 import { type Decide, ModelServer } from './model-server.js';

@@ -1,4 +1,4 @@
-import { type Browser, standard } from '../browser-model/index.js';
+import { type Browser, standard } from '@cors-policy/browser-model';
 
 /**
  * The text of the standard, but for one thing: no engine lets the method of an upload that is listened to stand in for

@@ -1,5 +1,5 @@
+import type { HeaderList, WireRequest, WireResponse } from '@cors-policy/browser-model';
 import type { HeaderDecision, RequestDescriptor } from '@cors-policy/core';
-import type { HeaderList, WireRequest, WireResponse } from '../browser-model/index.js';
 
 /** What the application says of itself, CORS aside. */
 export const applicationHeaders: HeaderList = [

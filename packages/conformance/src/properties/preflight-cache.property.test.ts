@@ -1,8 +1,3 @@
-import { evaluate } from '@cors-policy/core';
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { type OpenPage, openPage } from '../arbitraries/open-page.js';
-import type { PageRequest } from '../arbitraries/page-request.js';
 import {
   type Browser,
   browse,
@@ -13,7 +8,12 @@ import {
   type PreflightCache,
   standard,
   webkit,
-} from '../browser-model/index.js';
+} from '@cors-policy/browser-model';
+import { evaluate } from '@cors-policy/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type OpenPage, openPage } from '../arbitraries/open-page.js';
+import type { PageRequest } from '../arbitraries/page-request.js';
 import { type IntendedRule, intendedRules } from '../intent/intended-rule.js';
 import { carefulBrowser, plainBrowser } from './model-browser.js';
 import { ModelServer } from './model-server.js';

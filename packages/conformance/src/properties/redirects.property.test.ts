@@ -1,8 +1,8 @@
+import { browse, type WireRequest, type WireResponse } from '@cors-policy/browser-model';
 import { evaluate } from '@cors-policy/core';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { type RedirectChain, redirectChain } from '../arbitraries/redirect-chain.js';
-import { browse, type WireRequest, type WireResponse } from '../browser-model/index.js';
 import { type Intent, intentOf, type Wish } from '../intent/intent.js';
 import { redirectedWish } from '../intent/redirected-wish.js';
 import { plainBrowser } from './model-browser.js';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../browser-model/index.js';
+import type { Outcome } from '@cors-policy/browser-model';
 import type { Intent } from '../intent/intent.js';
 import { applicationHeaders, type ModelServer } from './model-server.js';
 

@@ -62,6 +62,7 @@ export function endWith(
     if (isBare(response)) Reflect.apply(response.writeHead, response, [status, flatHeaders(status, decision)]);
     else {
       applyAtCommit(response, decision, foreignHeaders);
+      unframe(response, status);
       response.statusCode = status;
     }
   }
@@ -69,19 +70,34 @@ export function endWith(
   response.end();
 }
 
+/**
+ * Takes off what was set earlier of how a body is framed: there is none, and a length that promises one makes the client
+ * wait for it, or take the next response for it.
+ */
+export function unframe(response: NodeResponse, status: number): void {
+  for (const name of FRAMING) if (response.hasHeader(name)) response.removeHeader(name);
+  if (!response.hasHeader('content-length')) return;
+  if (status === NO_CONTENT) response.removeHeader('content-length');
+  // Once it was removed, Node does not write it itself any more.
+  else response.setHeader('content-length', '0');
+}
+
+/** RFC 9112 §6.1, and the announcement of trailers, which stand behind a chunked body only. */
+const FRAMING = ['transfer-encoding', 'trailer'];
+
 /** RFC 9110 §15.3.5: the one successful status without a length. */
 const NO_CONTENT = 204;
 
 /**
  * Whether this is a response of `node:http` as Node made it, on which nothing is set and nothing hooked. Only that one is
- * known to take a flat list; its prototype has `assignSocket`, which neither that of HTTP/2 nor a test double's has.
+ * known to take a flat list; its prototype has `_implicitHeader`, which neither that of HTTP/2 nor a stand-in's has.
  */
 function isBare(response: NodeResponse): boolean {
   const prototype: unknown = Object.getPrototypeOf(response);
   return (
     typeof prototype === 'object' &&
     prototype !== null &&
-    Object.hasOwn(prototype, 'assignSocket') &&
+    Object.hasOwn(prototype, '_implicitHeader') &&
     !Object.hasOwn(response, 'writeHead') &&
     response.getHeaderNames().length === 0
   );
@@ -108,6 +124,7 @@ export function applyAtCommit(
   foreignHeaders: ForeignHeaders,
 ): void {
   const outOfScope = decision.kind === 'out-of-scope';
+  if (isStandIn(response)) applyNow(response, decision, foreignHeaders);
   const pending = response[pendingKey];
   if (pending === undefined) {
     if (outOfScope && decision.vary.length === 0 && decision.headers.length === 0) return;
@@ -122,6 +139,15 @@ export function applyAtCommit(
     pending.vary = decision.vary;
     pending.foreignHeaders = foreignHeaders;
   }
+}
+
+/**
+ * Whether this only looks like a response of Node: what tests and serverless frameworks put in its place (`node-mocks-http`,
+ * `node-mock-http`) never calls its own `writeHead`, so that what waits for it would be lost. On these the decision is
+ * applied at once, too. Node's own have `_implicitHeader`, which calls it, or are of HTTP/2.
+ */
+function isStandIn(response: NodeResponse): boolean {
+  return !('_implicitHeader' in response) && !('createPushResponse' in response) && 'getHeaderNames' in response;
 }
 
 /** `writeHead(status, headers)` or `writeHead(status, reason, headers)`, with the decision applied to those headers. */

@@ -55,6 +55,15 @@ describe('findExactOrigin', () => {
     expect(findExactOrigin(origins, 'null')).toBe(3);
   });
 
+  it('finds origins that were chosen to hash alike, as tenants could choose them, in few steps', () => {
+    const texts = alike(12);
+    const origins = compileExactOrigins([...texts, ...texts]);
+    expect(texts.map((text) => findExactOrigin(origins, text))).toEqual(texts.map((_, number) => number));
+    expect(findExactOrigin(origins, `${texts[7]?.slice(0, -1)}f`)).toBe(NOT_FOUND);
+    expect(origins.duplicates.size).toBe(texts.length);
+    expect(longestRun(texts)).toBeLessThan(200);
+  });
+
   it.each([
     ['numbers', numbered(50_000)],
     ['numbers in front of the same long name', numbered(50_000).map((text) => `${text}.${'a'.repeat(60)}.example`)],
@@ -75,4 +84,12 @@ function letters(index: number): string {
     .map((code) => String.fromCharCode(97 + code))
     .join('')
     .repeat(2);
+}
+
+/** All names of so many pairs of `as` and `c5`: 31 times the first character and the second is the same for both. */
+function alike(pairs: number): string[] {
+  return Array.from({ length: 2 ** pairs }, (_, index) => {
+    const name = Array.from({ length: pairs }, (_bit, bit) => ((index >> bit) & 1 ? 'c5' : 'as'));
+    return `https://${name.join('')}.example`;
+  });
 }

@@ -23,6 +23,8 @@ interface LengthClass {
   readonly places: Uint16Array;
   /** A hash table with open addressing: the number of an origin and 1, or 0 where the slot is free. */
   readonly slots: Uint32Array;
+  /** In place of both, where the origins are such that even all places leave long runs of slots, by chance or by design. */
+  readonly numbers: ReadonlyMap<string, number> | undefined;
 }
 
 /** What an origin that is not there has for its number. */
@@ -52,7 +54,8 @@ export const NO_EXACT_ORIGINS: ExactOrigins = { texts: [], byLength: [], duplica
 export function findExactOrigin({ texts, byLength }: ExactOrigins, value: string): number {
   const sameLength = byLength[value.length];
   if (sameLength === undefined) return NOT_FOUND;
-  const { places, slots } = sameLength;
+  const { places, slots, numbers } = sameLength;
+  if (numbers !== undefined) return numbers.get(value) ?? NOT_FOUND;
   const mask = slots.length - 1;
   for (let slot = hashAt(value, places) & mask; ; slot = (slot + 1) & mask) {
     const found = slots[slot] ?? 0;
@@ -82,14 +85,31 @@ function compileLengthClass(
     const places = Uint16Array.from(differing.slice(0, count).map(({ place }) => place));
     const slots = new Uint32Array(2 ** Math.ceil(Math.log2(numbers.length * 2)));
     const isLast = count >= differing.length;
-    // All places together tell all origins apart, so with those there is no run but by chance.
-    if (fill(slots, { places, texts, numbers, duplicates, longestRun: isLast ? numbers.length : LONGEST_RUN }))
-      return { places, slots };
+    const again = fill(slots, { places, texts, numbers, longestRun: isLast ? 4 * LONGEST_RUN : LONGEST_RUN });
+    if (again !== undefined) {
+      for (const number of again) duplicates.add(number);
+      return { places, slots, numbers: undefined };
+    }
+    if (isLast) return mapLengthClass(texts, numbers, duplicates);
   }
 }
 
 /** Half of the slots are free, so that a run longer than this is a sign of places that tell too little. */
 const LONGEST_RUN = 48;
+
+/**
+ * Whoever chooses origins can choose them so that they all hash alike (tenants that register names, say). The hash of a
+ * `Map` is seeded by the platform.
+ */
+function mapLengthClass(texts: readonly string[], numbers: readonly number[], duplicates: Set<number>): LengthClass {
+  const first = new Map<string, number>();
+  for (const number of numbers) {
+    const text = texts[number] ?? '';
+    if (first.has(text)) duplicates.add(number);
+    else first.set(text, number);
+  }
+  return { places: new Uint16Array(), slots: new Uint32Array(), numbers: first };
+}
 
 interface DifferingPlace {
   readonly place: number;
@@ -129,27 +149,31 @@ interface Filling {
   readonly places: Uint16Array;
   readonly texts: readonly string[];
   readonly numbers: readonly number[];
-  readonly duplicates: Set<number>;
   /** Past this many taken slots in a row it is given up. */
   readonly longestRun: number;
 }
 
-/** @returns whether all origins were placed, and on average behind less than one other */
-function fill(slots: Uint32Array, { places, texts, numbers, duplicates, longestRun }: Filling): boolean {
+/**
+ * @returns the numbers of the texts that were there already; `undefined` where not all origins could be placed, and on
+ *   average behind less than one other
+ */
+function fill(slots: Uint32Array, { places, texts, numbers, longestRun }: Filling): readonly number[] | undefined {
   const mask = slots.length - 1;
+  const again: number[] = [];
   let passed = 0;
   for (const number of numbers) {
     const text = texts[number] ?? '';
     let slot = hashAt(text, places) & mask;
     let run = 0;
     for (let taken = slots[slot] ?? 0; taken !== 0 && texts[taken - 1] !== text; taken = slots[slot] ?? 0) {
-      if (run === longestRun) return false;
+      if (run === longestRun) return undefined;
       slot = (slot + 1) & mask;
       run++;
     }
     passed += run;
+    if (passed >= numbers.length) return undefined;
     if (slots[slot] === 0) slots[slot] = number + 1;
-    else duplicates.add(number);
+    else again.push(number);
   }
-  return passed < numbers.length || longestRun === numbers.length;
+  return again;
 }

@@ -92,6 +92,14 @@ describe('definePolicy', () => {
     expect(line).toContain('\\n');
   });
 
+  it('tells what is odd beside what is wrong, but not in the message', () => {
+    const { issues, warnings, message } = refusal({ origins: 'x', maxAge: 90_000 });
+    expect(issues.map(({ code }) => code)).toEqual(['origin-scheme-missing']);
+    expect(warnings.map(({ code, path }) => [code, path])).toEqual([['max-age-above-caps', ['maxAge']]]);
+    expect(message).not.toContain('maxAge');
+    expect(Object.isFrozen(warnings)).toBe(true);
+  });
+
   it('freezes the error’s issues', () => {
     const { issues } = refusal({ origins: [] });
     expect(

@@ -57,7 +57,7 @@ export function definePolicy(config: unknown, options: DefinePolicyOptions = {})
   const canonical = rules.map((rule) => deepFreeze(rule.canonical));
   if (rules.length === places.length) refuseDuplicates(places, canonical);
   warnUnreachable(places, rules);
-  if (log.errors.length > 0) throw new PolicyError(log.errors);
+  if (log.errors.length > 0) throw new PolicyError(log.errors, log.warnings);
 
   const [first, ...others] = rules.map(compileRule);
   if (first === undefined) throw new PolicyError([]); // there is a rule, or an error was reported

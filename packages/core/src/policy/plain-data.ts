@@ -67,6 +67,7 @@ function isRecord(value: unknown): value is object {
 
 /** Whether a value is a RegExp, of this realm or of another, and nothing that only says so. */
 export function isRegExp(value: unknown): value is RegExp {
+  if (typeof value !== 'object') return false;
   try {
     // The getter of the prototype reads an internal slot, which no other object has.
     Reflect.get(RegExp.prototype, 'source', value);

@@ -21,10 +21,13 @@ export class PolicyError extends Error {
   readonly code = 'ERR_CORS_POLICY';
   /** Every problem, in the order of the config. Frozen. */
   readonly issues: readonly PolicyIssue[];
+  /** What is odd beside that, as in the `warnings` of a policy. Frozen; not part of the message. */
+  readonly warnings: readonly PolicyIssue[];
 
-  constructor(issues: readonly PolicyIssue[]) {
+  constructor(issues: readonly PolicyIssue[], warnings: readonly PolicyIssue[] = []) {
     super(messageOf(issues));
     this.issues = Object.freeze([...issues]);
+    this.warnings = Object.freeze([...warnings]);
   }
 }
 

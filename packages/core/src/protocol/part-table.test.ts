@@ -39,6 +39,20 @@ describe('PartTable', () => {
     expect(table.find(hashForwards('x-5000'), 'x-5000', 0, 6)).toBeUndefined();
   });
 
+  it('finds each of many texts that all have one hash, and gives that hash up', () => {
+    let hashed = 0;
+    const table = new PartTable<number>(() => {
+      hashed += 1;
+      return 7;
+    });
+    const texts = Array.from({ length: 20_000 }, (_, index) => `x-${index}`);
+    for (const [number, text] of texts.entries()) table.getOrAdd(text, () => number);
+    expect(texts.map((text) => table.find(7, `a${text}b`, 1, text.length + 1))).toEqual(texts.map((_, n) => n));
+    expect(table.find(7, 'x-20000', 0, 7)).toBeUndefined();
+    // Once a run of slots was too long, none is hashed again to be placed.
+    expect(hashed).toBeLessThan(2 * texts.length);
+  });
+
   it('compares what it finds: texts of one hash are not the same', () => {
     const table = new PartTable<true>(() => 7);
     table.getOrAdd('abc', () => true);

@@ -1,6 +1,7 @@
 /**
  * A hash that grows by one code unit at a time, so that a scanner takes it along: start with 0. It keeps accidents apart,
- * not adversaries, which is why a table compares what it finds.
+ * not adversaries, which is why a table compares what it finds, and why it gives this hash up where texts were chosen
+ * to have the same.
  */
 export function addToHash(hash: number, code: number): number {
   return (Math.imul(hash, 0x01000193) + code) | 0;
@@ -27,6 +28,8 @@ export class PartTable<Value> {
   readonly #hashOf: (text: string) => number;
   /** Open addressing: the number of an entry and 1, or 0 where the slot is free. At most half of them are taken. */
   #slots: Uint32Array = new Uint32Array(4);
+  /** In place of the slots once a run of them was too long. The platform seeds the hash of a `Map`. */
+  #byText: Map<string, Value> | undefined;
 
   /** @param hashOf the hash that `find` is asked with, of a whole text */
   constructor(hashOf: (text: string) => number) {
@@ -44,7 +47,8 @@ export class PartTable<Value> {
     const value = create();
     this.#texts.push(text);
     this.#values.push(value);
-    if (this.#texts.length * 2 > this.#slots.length) this.#grow();
+    if (this.#byText !== undefined) this.#byText.set(text, value);
+    else if (this.#texts.length * 2 > this.#slots.length) this.#grow();
     else this.#place(this.#texts.length - 1);
     return value;
   }
@@ -56,6 +60,7 @@ export class PartTable<Value> {
    * @param hash of this part
    */
   find(hash: number, text: string, start: number, end: number): Value | undefined {
+    if (this.#byText !== undefined) return this.#byText.get(text.slice(start, end));
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
@@ -67,17 +72,23 @@ export class PartTable<Value> {
 
   #grow(): void {
     this.#slots = new Uint32Array(this.#slots.length * 2);
-    for (let number = 0; number < this.#texts.length; number++) this.#place(number);
+    for (let number = 0; number < this.#texts.length && this.#byText === undefined; number++) this.#place(number);
   }
 
   #place(number: number): void {
     const text = this.#texts[number] ?? '';
     const mask = this.#slots.length - 1;
     let slot = mix(this.#hashOf(text)) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+    let run = 0;
+    for (; this.#slots[slot] !== 0; slot = (slot + 1) & mask) run++;
     this.#slots[slot] = number + 1;
+    if (run > LONGEST_RUN)
+      this.#byText = new Map(this.#values.map((value, index) => [this.#texts[index] ?? '', value]));
   }
 }
+
+/** Half of the slots are free, so that not one table of a million texts has such a run by chance. */
+const LONGEST_RUN = 192;
 
 /** The low bits choose the slot, and the last characters alone must not. */
 function mix(hash: number): number {

@@ -1,0 +1,10 @@
+export type { Conversion, ConversionNote } from './import/conversion.js';
+export { fromDjango, fromDjangoModule } from './import/django/from-django.js';
+export type { DjangoRegex, DjangoSettings } from './import/django/settings.js';
+export { fromExpress } from './import/peers/from-express.js';
+export { fromFastify } from './import/peers/from-fastify.js';
+export { fromHono } from './import/peers/from-hono.js';
+export { fromKoa } from './import/peers/from-koa.js';
+export { type CheckedPolicy, checkPolicyText } from './policy-file/check-policy.js';
+export type { Position } from './policy-file/json-document.js';
+export type { PolicyProblem, PolicyProblemCode } from './policy-file/policy-problem.js';
