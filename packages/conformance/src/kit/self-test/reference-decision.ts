@@ -31,12 +31,12 @@ const withNames = (decision: HeaderDecision, names: readonly string[]): HeaderDe
 /** What the checks want to be told, where it is harmless text: all else may be left out. */
 const detailOf = ({ reason }: HeaderDecision, { headers }: IncomingMessage): string => {
   const names = String(headers['access-control-request-headers']).split(/[\s,]+/);
-  const culprits: Readonly<Partial<Record<Reason, unknown>>> = {
+  const culprits: Readonly<Partial<Record<Reason, string | undefined>>> = {
     'origin-not-allowed': headers.origin,
     'method-not-allowed': headers['access-control-request-method'],
     'header-not-allowed': names.find((name) => name !== 'x-a' && name !== 'x-b'),
   };
-  const culprit = String(culprits[reason] ?? '');
+  const culprit = culprits[reason] ?? '';
   return /^[\w:/.-]{1,64}$/.test(culprit) ? `; detail="${culprit}"` : '';
 };
 
