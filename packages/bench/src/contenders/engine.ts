@@ -1,4 +1,12 @@
-import { definePolicy, evaluate, type Policy, type PolicyConfig } from '@cors-policy/core';
+import {
+  definePolicy,
+  evaluate,
+  type HeaderDecision,
+  type Policy,
+  type PolicyConfig,
+  type RequestDescriptor,
+} from '@cors-policy/core';
+import type { DecisionScenario } from '../scenarios/decision-scenario.js';
 import type { DecisionContender } from './decision-contender.js';
 
 const defined = new WeakMap<PolicyConfig, Policy>();
@@ -10,7 +18,12 @@ function policyFor(config: PolicyConfig): Policy {
   return policy;
 }
 
-export const engine: DecisionContender = {
+/** A contender whose answers are whole decisions. */
+interface Engine extends DecisionContender {
+  readonly prepare: (scenario: DecisionScenario) => (request: RequestDescriptor) => HeaderDecision;
+}
+
+export const engine: Engine = {
   name: 'evaluate',
   prepare: ({ policy }) => {
     const compiled = policyFor(policy);

@@ -6,8 +6,10 @@ import { summarize } from '../measure/statistics.js';
 import type { Family, Table, Target } from '../report/family.js';
 import { figure, withSpread } from '../report/figure.js';
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
+import { freshRequests } from '../scenarios/fresh-requests.js';
 import {
   everyHostileOrigins,
+  LIMIT,
   fewPreflights as preflight,
   requestHeaders,
   requestHeadersWithAny,
@@ -102,6 +104,7 @@ function targets(of: SamplesOf): Target[] {
       reached: median(scenario),
       unit: 'ns',
     })),
+    { what: "'*' and credentials: the longest list sent back", limit: LIMIT, reached: longestEcho(), unit: 'bytes' },
     ...everyHostileOrigins.flatMap(({ normal, hostile }) =>
       hostile.map((scenario) => ({
         what: `${scenario.name}, against a usual denial`,
@@ -111,4 +114,16 @@ function targets(of: SamplesOf): Target[] {
       })),
     ),
   ];
+}
+
+/** How long the lists are that come back to whoever asks for anything. */
+function longestEcho(): number {
+  const lengths = requestHeadersWithAny.flatMap((scenario) => {
+    const ask = engine.prepare(scenario);
+    return freshRequests(scenario.requests)().map((request) => {
+      const echoed = ask(request).headers.find(([name]) => name === 'access-control-allow-headers');
+      return echoed?.[1].length ?? 0;
+    });
+  });
+  return Math.max(...lengths);
 }

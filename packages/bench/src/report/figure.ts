@@ -3,6 +3,7 @@ import type { Summary } from '../measure/statistics.js';
 /** Three significant digits: no measurement here has more. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return '-';
+  if (value === 0) return '0';
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 0.001))));
   return value.toFixed(Math.min(digits, 3));
 }

@@ -19,7 +19,7 @@ const STYLE = `
   @media (prefers-color-scheme: dark) { text { fill: #e6edf3; } }
 `;
 
-/** A plot as SVG: lying bars, on a logarithmic axis, since hostile stands beside usual. */
+/** A plot as SVG: lying bars. Where values lie far apart, as where hostile stands beside usual, the axis is logarithmic. */
 export function plotSvg({ title, unit, contenders, groups }: Plot): string {
   const axis = axisOf(
     groups.flatMap(({ values }) => values).flatMap((value) => (value === undefined || value <= 0 ? [] : value)),
@@ -44,8 +44,27 @@ interface Axis {
   readonly place: (value: number) => number;
 }
 
-/** From the power of ten below the least value to the one above the greatest. */
+/** How many times the greatest value may be the least one on a linear axis. */
+const LINEAR = 30;
+
 function axisOf(values: readonly number[]): Axis {
+  return Math.max(...values) <= LINEAR * Math.min(...values) ? linearAxis(values) : logarithmicAxis(values);
+}
+
+/** From nothing to the greatest value, in four to ten steps of a round figure. */
+function linearAxis(values: readonly number[]): Axis {
+  const most = Math.max(...values);
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = [power / 5, power / 2, power].find((one) => most / one <= 10) ?? power;
+  const steps = Math.ceil(most / step);
+  return {
+    ticks: Array.from({ length: steps + 1 }, (_, place) => place * step),
+    place: (value) => LABELS + (value / (steps * step)) * (WIDTH - LABELS - VALUES),
+  };
+}
+
+/** From the power of ten below the least value to the one above the greatest. */
+function logarithmicAxis(values: readonly number[]): Axis {
   const from = Math.floor(Math.log10(Math.min(...values, 1)));
   const to = Math.max(from + 1, Math.ceil(Math.log10(Math.max(...values, 1))));
   const scale = (WIDTH - LABELS - VALUES) / (to - from);
@@ -79,7 +98,7 @@ function gridLine(left: number, tick: number, unit: string, height: number): str
   const end = height - BOTTOM + 4;
   return [
     `<line class="grid" x1="${left.toFixed(1)}" x2="${left.toFixed(1)}" y1="${TOP - 8}" y2="${end}"/>`,
-    text(left, end + 14, `${tick.toLocaleString('en')} ${unit}`, 'text-anchor="middle"'),
+    text(left, end + 14, `${Number(tick.toPrecision(3)).toLocaleString('en')} ${unit}`, 'text-anchor="middle"'),
   ].join('\n');
 }
 

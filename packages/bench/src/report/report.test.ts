@@ -11,7 +11,7 @@ describe('figure', () => {
       '123',
       '1235',
       '0.123',
-      '0.000',
+      '0',
     ]);
   });
 });
@@ -59,6 +59,12 @@ describe('plotSvg', () => {
     const [ten = 0, hundred = 0, thousand = 0, ...rest] = bars(plotSvg(plot));
     expect(rest).toEqual([1, 1]);
     expect(thousand - hundred).toBeCloseTo(hundred - ten, 0);
+  });
+
+  it('begins at nothing where no value is far from the others', () => {
+    const near = { ...plot, groups: [{ name: 'usual', values: [10, 20] }] };
+    const [ten = 0, twenty = 0] = bars(plotSvg(near));
+    expect(twenty).toBeCloseTo(2 * ten, 0);
   });
 
   it('is well-formed whatever the names hold', () => {

@@ -9,7 +9,7 @@ const BATCH = 25;
 const KIBIBYTE = 1024;
 
 /** ACRH over this is refused unread (docs/decision-table.md). */
-const LIMIT = 4096;
+export const LIMIT = 4096;
 
 const HOSTILE_SIZES: readonly number[] = [1, 4, 16];
 
