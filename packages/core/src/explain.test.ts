@@ -90,6 +90,12 @@ describe('explain', () => {
     expect(evaluate(fixed, get(APP, '/Files/a*b')).verdict).toBe('denied');
   });
 
+  it('takes a star in a path for no more than a star', () => {
+    const rules: readonly PolicyConfig[] = [{ ...config, paths: '/api/*' }];
+    const fixed = definePolicy(expectAllowed(rules, get('https://b.example', '/files/*')));
+    expect(evaluate(fixed, get('https://b.example', '/files/x')).reason).toBe('path-out-of-scope');
+  });
+
   it('keeps asking who may write where a new rule is for a path of its own', () => {
     const rules: readonly PolicyConfig[] = [{ ...config, paths: '/api/*', csrf: { trustedOrigins: [APP] } }];
     const post = { method: 'POST', path: '/x', headers: { origin: 'https://b.example' } };

@@ -31,7 +31,7 @@ export function browsersPage({ date, surveys, loopbackText }: PageParts): string
     '## `*` followed by the names that were asked for',
     starAndNames,
     '## Measured',
-    'The column *the text* is what the Fetch standard says, by the model in `packages/conformance/src/browser-model`. What ' +
+    'The column *the text* is what the Fetch standard says, by the model in `packages/browser-model`. What ' +
       'a browser does otherwise is bold.',
     ...chapterTables(names, surveys),
     '## Where a browser is not as its model expects',

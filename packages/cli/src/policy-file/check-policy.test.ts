@@ -62,6 +62,13 @@ describe('what is no JSON', () => {
     expect(policy).toBeUndefined();
   });
 
+  test('of such two the last one is looked at, as it is by JSON.parse', async () => {
+    expect(await told('{ "origins": "x",\n  "origins": "y" }')).toEqual([
+      '2:3 error json-duplicate-key',
+      '2:14 error origin-scheme-missing',
+    ]);
+  });
+
   test('names such as __proto__ are names', async () => {
     expect(await told('{ "origins": "*",\n "__proto__": { "credentials": true } }')).toEqual([
       '2:2 error field-unknown',

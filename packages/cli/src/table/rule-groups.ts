@@ -13,7 +13,7 @@ export interface PlacedRule {
   readonly rule: CanonicalRule;
 }
 
-/** The rules of a policy by their paths, as the engine groups them: as sets, strings without case. */
+/** The rules of a policy by their paths, as the engine groups them: as sets. The canonical form has them in lower case. */
 export function groupsOf(policy: Policy): readonly RuleGroup[] {
   const groups = new Map<string, { paths: RuleGroup['paths']; rules: PlacedRule[] }>();
   for (const [index, rule] of rulesOf(policy).entries()) {
@@ -32,5 +32,5 @@ function rulesOf(policy: Policy): readonly CanonicalRule[] {
 }
 
 function pathKey(path: string | RegexSource): string {
-  return typeof path === 'string' ? path.toLowerCase() : `/${path.regex}/${path.flags ?? ''}`;
+  return typeof path === 'string' ? path : `/${path.regex}/${path.flags ?? ''}`;
 }

@@ -76,14 +76,30 @@ export const plainServers: readonly ProbedServer[] = [
     expected: ['authorization-by-wildcard'],
   },
   {
-    name: 'the origin of a list, without `Vary`',
-    setup: 'allow-origin: the origin of the request, where it is listed',
+    name: 'the origin of a list, without `Vary: Origin`',
+    setup: 'vary: Accept-Encoding; allow-origin: the origin of the request, where it is listed',
     start: () =>
       listen(
-        answering(({ headers: { origin } }) => [200, origin === PAGE ? { 'access-control-allow-origin': origin } : {}]),
+        answering(({ headers: { origin } }) => [
+          200,
+          { vary: 'Accept-Encoding', ...(origin === PAGE && { 'access-control-allow-origin': origin }) },
+        ]),
       ),
     isRead: true,
     expected: ['vary-missing'],
+  },
+  {
+    name: 'the same, where no cache may keep the answer',
+    setup: 'cache-control: private, no-store; allow-origin: the origin of the request, where it is listed',
+    start: () =>
+      listen(
+        answering(({ headers: { origin } }) => [
+          200,
+          { 'cache-control': 'private, no-store', ...(origin === PAGE && { 'access-control-allow-origin': origin }) },
+        ]),
+      ),
+    isRead: true,
+    expected: [],
   },
   {
     name: '`Vary` only where there is an `Origin`',

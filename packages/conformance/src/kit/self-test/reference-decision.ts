@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { HeaderDecision, RequestDescriptor } from '@cors-policy/core';
+import type { HeaderDecision, Reason, RequestDescriptor } from '@cors-policy/core';
 import type { AdapterOptions } from '@cors-policy/core/adapter';
 import { naiveEvaluate } from '../../naive-model/index.js';
 import type { ObservationLog } from '../fixture/observation.js';
@@ -28,11 +28,16 @@ const withNames = (decision: HeaderDecision, names: readonly string[]): HeaderDe
   return { ...decision, vary: [...decision.vary, ...names.filter((name) => !known.has(name.toLowerCase()))] };
 };
 
-/** The detail that the design shows, and none where it shows none. */
-const detailOf = ({ reason }: HeaderDecision, request: IncomingMessage): string => {
-  const names = String(request.headers['access-control-request-headers']).split(/[\s,]+/);
-  const culprit = names.find((name) => name !== 'x-a' && name !== 'x-b');
-  return reason === 'header-not-allowed' && /^[a-z-]{1,64}$/.test(culprit ?? '') ? `; detail="${culprit}"` : '';
+/** What the checks want to be told, where it is harmless text: all else may be left out. */
+const detailOf = ({ reason }: HeaderDecision, { headers }: IncomingMessage): string => {
+  const names = String(headers['access-control-request-headers']).split(/[\s,]+/);
+  const culprits: Readonly<Partial<Record<Reason, unknown>>> = {
+    'origin-not-allowed': headers.origin,
+    'method-not-allowed': headers['access-control-request-method'],
+    'header-not-allowed': names.find((name) => name !== 'x-a' && name !== 'x-b'),
+  };
+  const culprit = String(culprits[reason] ?? '');
+  return /^[\w:/.-]{1,64}$/.test(culprit) ? `; detail="${culprit}"` : '';
 };
 
 const withDebug = (decision: HeaderDecision, request: IncomingMessage): HeaderDecision => ({
