@@ -20,6 +20,7 @@ await build({
   entryPoints: {
     main: 'src/main.ts',
     measured: 'src/measured.ts',
+    importing: 'src/importing.ts',
     serving: 'src/servers/serving.ts',
     instructions: 'src/instructions/main.ts',
     budgets: 'src/budgets.ts',

@@ -24,12 +24,11 @@ const packages: readonly string[] = [
   'elysia',
 ];
 
+const program = fileURLToPath(new URL('importing.js', import.meta.url));
+
 /** The milliseconds that a fresh process takes to import a package, once Node and its module loader are up. */
 async function importTime(name: string): Promise<number> {
-  const program = `await import('data:text/javascript,'); const start = performance.now(); await import('${name}'); console.log(performance.now() - start);`;
-  const { stdout } = await runProgram(execPath, ['--input-type=module', '--eval', program], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-  });
+  const { stdout } = await runProgram(execPath, [program, name]);
   return Number(stdout);
 }
 
