@@ -59,9 +59,12 @@ export function passesHeaders(allowed: AllowedHeaders, requested: string | undef
     return false;
   }
   last.passed = requested;
-  last.namesHeader = /[^, \t]/.test(requested);
+  last.namesHeader = NAME.test(requested);
   return true;
 }
+
+/** Made once: an expression in a function is a new object with each call. */
+const NAME = /[^, \t]/;
 
 /**
  * The first header that is refused: its name, or the empty text where the list is malformed or over its budget;

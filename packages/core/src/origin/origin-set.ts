@@ -10,8 +10,8 @@ import {
 import { hostEndOf, hostStartOf, MALFORMED_ORIGIN, scanOrigin } from './origin.js';
 import type { LabelWildcard, OriginPattern } from './origin-pattern.js';
 
-/** What no pattern has. */
-export const NO_RANK: number = Number.POSITIVE_INFINITY;
+/** What no pattern has: more than there can be rules, and a small integer, for which the platform allocates nothing. */
+export const NO_RANK = 0x3fff_ffff;
 
 /** A member of a set: the one `Origin` value that it matches, or a pattern for many. */
 export type OriginMember = string | OriginPattern | RegexPattern;
