@@ -119,6 +119,8 @@ function rankOfFirst(rules: readonly CompiledRule[], is: (rule: CompiledRule) =>
 
 /** What is answered to an exact origin, or to one that a pattern let in lately. */
 export function knownAnswers(group: GroupFace, origin: string): OriginAnswers | undefined {
+  // What is public for all is not looked for.
+  if (group.publicRank === 0) return group.publicAnswers;
   const number = findExactOrigin(group.origins.exact, origin);
   if (number === NOT_FOUND) return group.recent?.find(origin);
   const known = group.answers[number];
