@@ -42,7 +42,12 @@ export function newlyOpened(
       is.verdict === 'allowed' && was.verdict !== 'allowed' && !isAskedFor(before, rules, asked, request)
         ? 'a request'
         : undefined,
-      is.verdict === 'allowed' && was.verdict === 'allowed' && exposesMore(was, is) ? 'a response header' : undefined,
+      is.verdict === 'allowed' &&
+      was.verdict === 'allowed' &&
+      exposesMore(was, is) &&
+      !(isSameOrigin(asked, request) && isLetInByGrant(before, request))
+        ? 'a response header'
+        : undefined,
       isCredentialed(is) && !isCredentialed(was) && !isSameOrigin(asked, request) && request.granted !== true
         ? 'credentials'
         : undefined,
@@ -74,6 +79,14 @@ function isAskedFor(
     (name) => askedHeaders.includes(name) || rules.some((rule) => allowsHeader(rule, name)),
   );
   return isOriginFine && mayWrite && isMethodFine && areHeadersFine;
+}
+
+/**
+ * Whether only an outside check let it in, by the first rule of its group. Once the origin that was asked about stands in
+ * a rule, it gets what that rule gives, granted or not.
+ */
+function isLetInByGrant(before: Policy, request: RequestDescriptor): boolean {
+  return request.granted === true && evaluate(before, { ...request, granted: false }).verdict !== 'allowed';
 }
 
 function isSameOrigin(asked: RequestDescriptor, request: RequestDescriptor): boolean {

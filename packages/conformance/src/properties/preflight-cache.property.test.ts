@@ -6,7 +6,6 @@ import {
   firefox,
   type Outcome,
   type PreflightCache,
-  standard,
   webkit,
 } from '@cors-policy/browser-model';
 import { evaluate } from '@cors-policy/core';
@@ -40,7 +39,8 @@ function* fetchAll({ policy, wishes }: OpenPage, browser: Browser): Generator<Fe
   }
 }
 
-const everyBrowser = fc.constantFrom(standard, plainBrowser, carefulBrowser, chromium, firefox, webkit);
+// Not the standard to the letter: there, what stood in for a missing list is kept, and then holds without an upload too.
+const everyBrowser = fc.constantFrom(plainBrowser, carefulBrowser, chromium, firefox, webkit);
 
 /** The URL as it goes over the wire. */
 function placeOf({ request }: PageRequest): string {
