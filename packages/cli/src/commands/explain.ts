@@ -38,7 +38,9 @@ export function explainCommand(deliver: Deliver): Command {
     .option('--path <path>', 'the path that is asked for', '/')
     .option('--server <url>', 'where the policy is in force', 'https://server.example')
     .option('--curl', 'also print the curl lines that send the same', false)
-    .action((file: string, options: ExplainOptions) => deliver(explainReport(file, readText(file), options), options));
+    .action(async (file: string, options: ExplainOptions) =>
+      deliver(explainReport(file, await readText(file), options), options),
+    );
 }
 
 function explainReport(file: string, text: string, options: ExplainOptions): Report {

@@ -86,7 +86,11 @@ function problemAt(position: Position, message: string, hint?: string): JsonProb
 
 function invalid(error: unknown, text: string): JsonProblem {
   if (text.startsWith('\uFEFF'))
-    return problemAt({ line: 1, column: 1 }, 'it begins with a byte order mark, which JSON has not', 'save it without one');
+    return problemAt(
+      { line: 1, column: 1 },
+      'it begins with a byte order mark, which JSON has not',
+      'save it without one',
+    );
   const said = error instanceof Error ? error.message : String(error);
   const position = placeOf(error, said, text);
   const [before, rest] = splitAt(text, position);
