@@ -84,6 +84,8 @@ describe('explain', () => {
     [['--method', 'PUT'], '--origin https://app.example.com'],
     [['--origin', origin, '--path', 'api'], 'did you mean /api?'],
     [['--origin', origin, '--metod', 'PUT'], 'Did you mean --method?'],
+    [['--origin', `${origin}\nx-a: 1`], 'there is a control character in it'],
+    [['--origin', origin, '--header', 'x-a: \u001b[2J'], 'there is a control character in it'],
   ])('%j ends with 2 and says why', async (args, words) => {
     const { exitCode, err } = await run('explain', temporaryFile('policy.json', policy), ...args);
     expect(exitCode).toBe(2);

@@ -1,6 +1,6 @@
 import { applyFix, type PolicyConfig } from '@cors-policy/core';
 import type { Command } from 'commander';
-import { type AskedOptions, readHeader, readServer } from '../asked/read-asked.js';
+import { type AskedOptions, readField, readHeader, readServer } from '../asked/read-asked.js';
 import { curlLine } from '../explain/curl.js';
 import { explainLines } from '../explain/explain-lines.js';
 import { explainFetch } from '../explain/explained-fetch.js';
@@ -51,7 +51,7 @@ function explainReport(file: string, text: string, options: ExplainOptions): Rep
   // A policy was made of it.
   const config = document.value as PolicyConfig;
   const fetch = explainFetch(policy, {
-    origin,
+    origin: readField('--origin', origin),
     url: readServer(server, path),
     method,
     headers: header.map(readHeader),
