@@ -39,6 +39,8 @@ function readUrl(text: string): string {
 /** The address of a path on a server. */
 export function readServer(server: string, path: string): string {
   const base = readUrl(server);
+  if (base !== `${new URL(base).origin}/`)
+    throw new UsageError(`--server takes no more than ${new URL(base).origin}: the rest goes into --path`);
   if (!path.startsWith('/')) throw new UsageError(`--path starts with a slash: did you mean /${path}?`);
   return `${new URL(base).origin}${path}`;
 }
