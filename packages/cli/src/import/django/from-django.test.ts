@@ -184,6 +184,7 @@ describe('a settings module', () => {
     ['a statement behind another', 'X = 1; CORS_ALLOWED_ORIGINS = ["https://a.example"]'],
     ['line ends of Windows', 'X = 1\r\nCORS_ALLOWED_ORIGINS = [\r\n"https://a.example"]\r\n'],
     ['a long text before it', '"""\nCORS_ALLOWED_ORIGINS = []\n"""\nCORS_ALLOWED_ORIGINS = ["""https://a.example"""]'],
+    ['long escapes', 'CORS_ALLOWED_ORIGINS = ["\\U00000068ttps://a.example"]'],
     ['escapes', 'CORS_ALLOWED_ORIGINS = ["\\x68ttps:\\u002f\\057a.example"]'],
     ['the old name', 'CORS_ORIGIN_WHITELIST = ["https://a.example"]'],
   ])('is read where there is %s', (_what, source) => {
@@ -226,11 +227,14 @@ describe('a settings module', () => {
 
   test.each([
     ['is deleted', 'del CORS_ALLOWED_ORIGINS'],
+    ['is deleted in a block', 'if DEBUG: del CORS_ALLOWED_ORIGINS'],
     ['loses one', 'del CORS_ALLOWED_ORIGINS[0]'],
     ['gets another one', 'CORS_ALLOWED_ORIGINS[0] = "https://b.example"'],
     ['becomes empty', 'CORS_ALLOWED_ORIGINS[:] = []'],
     ['is multiplied', 'CORS_ALLOWED_ORIGINS *= 0'],
     ['changes by another name', 'A.remove("https://a.example")'],
+    ['is added to in an expression', '_ = [CORS_ALLOWED_ORIGINS.append(x) for x in X]'],
+    ['is added to in a call', 'print(CORS_ALLOWED_ORIGINS.append("b"))'],
     ['is added to by another name', 'A += ["https://b.example"]'],
     ['loses one by another name', 'del A[0]'],
     ['is replaced by an import', 'from local import CORS_ALLOWED_ORIGINS'],

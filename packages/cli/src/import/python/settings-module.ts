@@ -1,6 +1,6 @@
 import { evaluateLiteral } from './literal.js';
 import { isSequence, type PythonValue } from './python-value.js';
-import { importOf, type ModuleImport, namesChanged, opensBlock, outside } from './statement.js';
+import { importOf, type ModuleImport, namesCalledOn, namesChanged, opensBlock, outside } from './statement.js';
 import { type LogicalLine, logicalLines, type Token } from './tokens.js';
 
 /** What a module assigns to a name. */
@@ -72,7 +72,8 @@ function assignmentsOf(
     names.map((name) => ({ name, line, value: undefined, obstacle }));
   const target = targetOf(tokens);
   if (target === undefined) {
-    const names = namesChanged(whole);
+    // Both, for `for X in Y: del Z`.
+    const names = [...new Set([...namesChanged(whole), ...namesChanged(tokens)])];
     return [
       ...failed(names, 'it changes in a way that is not read'),
       ...failed(othersOf(names, values), 'it may change by another name'),
@@ -81,7 +82,10 @@ function assignmentsOf(
   const { names, expression, operator } = target;
   const [first] = names;
   // In place, a list changes for every name that it has.
-  const others = operator === '=' ? [] : failed(othersOf(names, values), 'it changes by another name');
+  const others = [
+    ...(operator === '=' ? [] : failed(othersOf(names, values), 'it changes by another name')),
+    ...changedWithin(expression, values, line),
+  ];
   if (isIndented && operator === '+=' && first !== undefined && values.has(first))
     return [{ name: first, line, value: values.get(first), obstacle: 'more is added inside of a block' }, ...others];
   if (isIndented) return [...failed(names, 'assigned inside of a block, which may or may not be run'), ...others];
@@ -91,6 +95,21 @@ function assignmentsOf(
   const evaluated = evaluateLiteral(added, values);
   if ('obstacle' in evaluated) return [...failed(names, `no literal: there is ${evaluated.obstacle} in it`), ...others];
   return [...names.map((name) => ({ name, line, value: evaluated.value, obstacle: undefined })), ...others];
+}
+
+/** What an expression changes while it is evaluated: `_ = [X.append(y) for y in Z]`. */
+function changedWithin(
+  expression: readonly Token[],
+  values: ReadonlyMap<string, PythonValue>,
+  line: number,
+): readonly Assignment[] {
+  const called = namesCalledOn(expression);
+  return [...called, ...othersOf(called, values)].map((name) => ({
+    name,
+    line,
+    value: undefined,
+    obstacle: 'changed by a method',
+  }));
 }
 
 /** The other names of what these names stand for, where that can change in place. */
@@ -144,7 +163,7 @@ function targetOf(tokens: readonly Token[]): Target | undefined {
     }
     if (names.length > 0) break;
     if (operator.text === '+=') return { names: [name.text], operator: '+=', expression: rest.slice(2) };
-    if (operator.text === '.') return changedByMethod(name.text, rest);
+    if (operator.text === '.') return changedByMethod(rest);
     if (operator.text !== ':') return undefined;
     const start = rest.findIndex(({ kind, text }) => kind === 'operator' && text === '=');
     return start === -1 ? undefined : { names: [name.text], operator: '=', expression: rest.slice(start + 1) };
@@ -154,9 +173,7 @@ function targetOf(tokens: readonly Token[]): Target | undefined {
   return names.length === 0 || !isWhole ? undefined : { names, operator: '=', expression: rest };
 }
 
-function changedByMethod(name: string, tokens: readonly Token[]): Target | undefined {
-  const method = tokens[2];
-  const changes = ['append', 'extend', 'insert', 'remove', 'add', 'update', 'clear', 'pop', 'discard'];
-  const isChange = method?.kind === 'name' && changes.includes(method.text);
-  return isChange ? { names: [name], operator: '.', expression: [] } : undefined;
+function changedByMethod(tokens: readonly Token[]): Target | undefined {
+  const names = namesCalledOn(tokens);
+  return names.length === 0 ? undefined : { names, operator: '.', expression: [] };
 }

@@ -48,8 +48,20 @@ export function namesChanged(tokens: readonly Token[]): readonly string[] {
   const end = outside(tokens, isAssignment).at(-1);
   const assigned = end === undefined ? [] : namesIn(tokens.slice(0, end));
   const bound = tokens.filter((_, place) => tokens[place + 1]?.text === ':=' || isName(tokens[place - 1], 'as'));
-  return [...assigned, ...namesIn(bound), ...(first?.kind === 'name' ? namesOfKeyword(first.text, rest) : [])];
+  const keyword = first?.kind === 'name' ? namesOfKeyword(first.text, rest) : [];
+  return [...assigned, ...namesIn(bound), ...keyword, ...namesCalledOn(tokens)];
 }
+
+/** The names that have a method called that changes them: `X.append(...)`, wherever it stands. */
+export function namesCalledOn(tokens: readonly Token[]): readonly string[] {
+  const called = tokens.filter((_, place) => {
+    const [dot, method] = tokens.slice(place + 1, place + 3);
+    return dot?.text === '.' && method?.kind === 'name' && changingMethods.includes(method.text);
+  });
+  return namesIn(called);
+}
+
+const changingMethods = ['append', 'extend', 'insert', 'remove', 'add', 'update', 'clear', 'pop', 'discard'];
 
 function namesOfKeyword(keyword: string, rest: readonly Token[]): readonly string[] {
   const placeOf = (name: string): number => rest.findIndex((token) => isName(token, name));
