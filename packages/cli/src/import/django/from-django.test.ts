@@ -293,6 +293,18 @@ describe('a settings module', () => {
     expect(lost(conversion)).toEqual(['CORS_ALLOWED_ORIGINS']);
   });
 
+  test.each([
+    ['more is added behind it', 'CORS_ALLOWED_ORIGINS += ["https://c.example"]', 'CORS_ALLOWED_ORIGINS'],
+    ['more is added in another block', 'if X: CORS_ALLOWED_ORIGINS += Y', 'CORS_ALLOWED_ORIGINS'],
+    ['another name is made of it', 'CORS_EXPOSE_HEADERS = CORS_ALLOWED_ORIGINS', 'CORS_EXPOSE_HEADERS'],
+  ])('does not forget what a block adds where %s', (_what, line, name) => {
+    const source = `CORS_ALLOWED_ORIGINS = ["https://a.example"]\nif DEBUG: CORS_ALLOWED_ORIGINS += ["b"]\n${line}`;
+    const conversion = fromDjangoModule(source);
+    expect(conversion.config).toEqual({ origins: ['https://a.example'] });
+    expect(lost(conversion)).toContain('CORS_ALLOWED_ORIGINS');
+    expect(lost(conversion)).toContain(name);
+  });
+
   test('with a new name that cannot be read does not fall back to the old one', () => {
     const source = 'CORS_ORIGIN_WHITELIST = ["https://old.example"]\nCORS_ALLOWED_ORIGINS = env.list("X")';
     expect(origins(source)).toBe('none');

@@ -47,9 +47,14 @@ export function readSettingsModule(
     if (imported !== undefined && isKnownModule(imported.module)) continue;
     if (imported?.isWhole === true) wholeImports.push(imported);
     isInBlock = isIndented || (line.isContinued && isInBlock);
-    for (const assignment of assignmentsOf({ isIndented: isInBlock, tokens, whole: line.tokens }, values)) {
+    for (const assignment of assignmentsOf(
+      { isIndented: isInBlock, tokens, whole: line.tokens },
+      values,
+      assignments,
+    )) {
       assignments.set(assignment.name, assignment);
-      if (assignment.value === undefined) values.delete(assignment.name);
+      // What is known in part is no value for others.
+      if (assignment.value === undefined || assignment.obstacle !== undefined) values.delete(assignment.name);
       else values.set(assignment.name, assignment.value);
     }
   }
@@ -66,6 +71,7 @@ interface Statement {
 function assignmentsOf(
   { isIndented, tokens, whole }: Statement,
   values: ReadonlyMap<string, PythonValue>,
+  before: ReadonlyMap<string, Assignment>,
 ): readonly Assignment[] {
   const line = whole[0]?.line ?? 1;
   const failed = (names: readonly string[], obstacle: string): readonly Assignment[] =>
@@ -86,8 +92,11 @@ function assignmentsOf(
     ...(operator === '=' ? [] : failed(othersOf(names, values), 'it changes by another name')),
     ...changedWithin(expression, values, line),
   ];
-  if (isIndented && operator === '+=' && first !== undefined && values.has(first))
-    return [{ name: first, line, value: values.get(first), obstacle: 'more is added inside of a block' }, ...others];
+  const part = operator === '+=' && first !== undefined ? before.get(first) : undefined;
+  // Once a part is missing, it stays so, whatever else is added.
+  if (part?.value !== undefined && part.obstacle !== undefined) return [part, ...others];
+  if (part?.value !== undefined && isIndented)
+    return [{ ...part, line, obstacle: 'more is added inside of a block' }, ...others];
   if (isIndented) return [...failed(names, 'assigned inside of a block, which may or may not be run'), ...others];
   if (operator === '.') return [...failed(names, 'changed by a method'), ...others];
   const added: readonly Token[] =
