@@ -46,6 +46,7 @@ try {
   ]);
   run('import', process.execPath, ['consumer.mjs']);
   run('require', process.execPath, ['consumer.cjs']);
+  run('command line', process.execPath, ['command-line.mjs']);
   for (const project of ['nodenext', 'bundler', 'declarations'])
     run(`TypeScript 5.9, ${project}`, process.execPath, ['node_modules/typescript/bin/tsc', '-p', `${project}.json`]);
 } finally {

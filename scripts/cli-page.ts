@@ -57,6 +57,10 @@ and \`--help\`, which has examples. Colours come out on a terminal only; \`NO_CO
 | 1 | problems were found: a policy has errors, a page cannot read, a server has findings, a policy is wider, options could not be carried over |
 | 2 | the command could not be carried out: a wrong flag, a file that cannot be read, a server that does not answer |
 
+With \`--json\` there is always JSON on the standard output: with the exit code 2 it is \`{ "error": { "message": "..." } }\`, and the
+error stream has the same in words. What others wrote, in a policy or a server's answer, is printed with its control characters
+spelled out; in JSON they are escaped.
+
 ## check
 
 Every problem of a policy file, with line and column, what was found, and the fix: what \`definePolicy\` says with the public

@@ -17,6 +17,7 @@ const commonJs = require('@cors-policy/core');
 
 // Both copies of each package export the same names.
 for (const name of [
+  '@cors-policy/cli',
   '@cors-policy/core',
   '@cors-policy/core/adapter',
   '@cors-policy/fastify',

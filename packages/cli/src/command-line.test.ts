@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../testing/run.js';
+import { temporaryFile } from '../testing/temporary-file.js';
 
 describe('a command line that is wrong', () => {
   test.each([
@@ -23,6 +24,58 @@ describe('a command line that is wrong', () => {
     const { exitCode, err } = await run('check', 'no/such/policy.json');
     expect(exitCode).toBe(2);
     expect(err).toContain('cannot read no/such/policy.json');
+  });
+
+  test('a file that is not UTF-8 cannot be read', async () => {
+    const file = temporaryFile('policy.json', Buffer.from('{ "origins": "https://b\xfccher.example" }', 'latin1'));
+    const { exitCode, err } = await run('check', file);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('it is not UTF-8');
+  });
+
+  test.each([
+    [['check', 'no/such/policy.json', '--json'], 'cannot read no/such/policy.json: ENOENT'],
+    [['check', '--jsn', '--json'], "unknown option '--jsn' (Did you mean --json?)"],
+    [['chek', '--json'], "unknown command 'chek' (Did you mean check?)"],
+    [['probe', 'http://127.0.0.1:1/', '--origin', 'https://a.example', '--json'], 'does not answer'],
+    [['diff', '-', '-', '--json'], 'only one of the two can be the standard input'],
+  ])('%j is told as data too', async (args, message) => {
+    const { exitCode, out, err } = await run(...args);
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(out)).toEqual({ error: { message: expect.stringContaining(message) } });
+    expect(err).toMatch(/^error: /);
+  });
+
+  test('behind -- the words are no flags', async () => {
+    expect((await run('check', '--', '--json')).out).toBe('');
+  });
+});
+
+describe('what somebody else wrote', () => {
+  const evil = '\u001b[2J\u009b\u202e\u{e0001}';
+
+  test.each([[['check', evil]], [['check', `--${evil}`]], [[evil]], [['import', '--from', evil, 'x']]])(
+    'does not reach the terminal from the command line %j',
+    async (args) => {
+      const { err } = await run(...args);
+      expect(err).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+      expect(err).toContain('\\u{1b}[2J\\u{9b}\\u{202e}\\u{e0001}');
+    },
+  );
+
+  test('is escaped in data, and the same once it is read', async () => {
+    const file = temporaryFile(`${evil}.json`, JSON.stringify({ origins: evil }));
+    const { out } = await run('check', file, '--json');
+    expect(out).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+    expect(JSON.parse(out)).toMatchObject({ file, problems: [{ value: evil }] });
+  });
+
+  test.each([['check'], ['table'], ['diff']])('%s spells out the name of a file', async (command) => {
+    const file = temporaryFile(`${evil}.json`, '{ "origins": "*" }');
+    const other = temporaryFile('old.json', '{ "origins": "none" }');
+    const { out } = await run(command, ...(command === 'diff' ? [other] : []), file);
+    expect(out).toContain('\\u{1b}[2J');
+    expect(out).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
   });
 });
 

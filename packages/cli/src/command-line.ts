@@ -8,6 +8,7 @@ import { importCommand } from './commands/import.js';
 import { probeCommand } from './commands/probe.js';
 import { tableCommand } from './commands/table.js';
 import { type ExitCode, exitCodes, UsageError } from './report.js';
+import { printable, printableJson, printableLines } from './terminal/printable.js';
 import type { Terminal } from './terminal/terminal.js';
 
 /** In the order in which they are listed. */
@@ -23,7 +24,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   let exitCode: ExitCode = exitCodes.fine;
   const deliver: Deliver = (report, { json }) => {
     exitCode = report.exitCode;
-    if (json) terminal.out.write(`${JSON.stringify(report.data, undefined, 2)}\n`);
+    if (json) terminal.out.write(`${printableJson(report.data)}\n`);
     else {
       terminal.err.write(report.remarks?.(terminal.err.style) ?? '');
       terminal.out.write(report.text(terminal.out.style));
@@ -33,12 +34,25 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     await program(deliver, terminal).parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
+    if (!(error instanceof CommanderError || error instanceof UsageError)) throw error;
     // Commander has printed what is wrong, or the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    if (!(error instanceof UsageError)) throw error;
-    terminal.err.write(`${terminal.err.style.red('error:')} ${error.message}\n`);
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.fine;
+    if (error instanceof UsageError)
+      terminal.err.write(`${terminal.err.style.red('error:')} ${printable(error.message)}\n`);
+    if (asksForJson(args)) terminal.out.write(`${printableJson({ error: { message: sentenceOf(error) } })}\n`);
     return exitCodes.usage;
   }
+}
+
+/** Whether data is wanted, of a command line that could not be read to its end. */
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? args.length : end).includes('--json');
+}
+
+/** Commander's messages begin as they are printed, and have a suggestion on a line of its own. */
+function sentenceOf({ message }: Error): string {
+  return message.replace(/^error: /, '').replaceAll('\n', ' ');
 }
 
 function program(deliver: Deliver, terminal: Terminal): Command {
@@ -49,7 +63,8 @@ function program(deliver: Deliver, terminal: Terminal): Command {
       'after',
       `
 Every command takes --json, and --help with examples.
-Exit codes: 0 fine, 1 problems were found, 2 the command could not be carried out.`,
+Exit codes: 0 fine, 1 problems were found, 2 the command could not be carried out.
+With --json, what went wrong (2) is data too: { "error": { "message": ... } }.`,
     );
   for (const command of commands) root.addCommand(command(deliver));
   for (const command of [root, ...root.commands])
@@ -58,7 +73,8 @@ Exit codes: 0 fine, 1 problems were found, 2 the command could not be carried ou
       .showHelpAfterError(`(see: cors-policy ${command === root ? '' : `${command.name()} `}--help)`)
       .configureOutput({
         writeOut: terminal.out.write,
-        writeErr: terminal.err.write,
+        // What is wrong with a word quotes it.
+        writeErr: (text) => terminal.err.write(printableLines(text)),
         getOutHasColors: () => false,
         getErrHasColors: () => false,
       });

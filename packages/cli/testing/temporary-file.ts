@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A file that is there until the test has ended. */
-export function temporaryFile(name: string, text: string): string {
+export function temporaryFile(name: string, text: string | Uint8Array): string {
   const folder = mkdtempSync(join(tmpdir(), 'cors-policy-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, name);

@@ -39,6 +39,8 @@ function readUrl(text: string): string {
 /** The address of a path on a server. */
 export function readServer(server: string, path: string): string {
   const base = readUrl(server);
+  if (base !== `${new URL(base).origin}/`)
+    throw new UsageError(`--server takes no more than ${new URL(base).origin}: the rest goes into --path`);
   if (!path.startsWith('/')) throw new UsageError(`--path starts with a slash: did you mean /${path}?`);
   return `${new URL(base).origin}${path}`;
 }
@@ -63,10 +65,38 @@ function readOrigin(origin: string | undefined): string {
 
 /** `x-a`, or `x-a: value`. */
 export function readHeader(text: string): Header {
-  const [, name = text, value = defaultValue(name)] = /^([^:]*):\s*(.*)$/s.exec(text) ?? [];
+  const [, name = text, value = defaultValue(name)] = /^([^:]*):[ \t]*(.*)$/s.exec(text) ?? [];
   if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name))
     throw new UsageError(`--header ${JSON.stringify(text)}: ${JSON.stringify(name)} is no name of a header`);
-  return [name, value];
+  return [name, readField('--header', value)];
+}
+
+/**
+ * What stands in a header field, in which no control character may.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.5
+ */
+export function readField(flag: string, value: string): string {
+  if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
+    throw new UsageError(
+      `${flag} ${JSON.stringify(value)}: there is a control character in it, which no header can hold`,
+    );
+  return value;
+}
+
+/** Cookies, which go out as they are. */
+export function readCookie(text: string): string {
+  if (/[^\0-\xff]/.test(text))
+    throw new UsageError(
+      `--cookie ${JSON.stringify(text)}: there is a character above U+00FF in it, which no header can hold`,
+    );
+  return readField('--cookie', text);
+}
+
+/** A further path of the server that is asked, as an address. */
+export function readAlso(path: string, url: string): string {
+  const { origin } = new URL(url);
+  if (URL.canParse(path, url) && new URL(path, url).origin === origin) return new URL(path, url).href;
+  throw new UsageError(`--also takes a path of ${origin}, not ${JSON.stringify(path)}`);
 }
 
 /** Something that needs a preflight, where that depends on the value. */

@@ -4,6 +4,7 @@ import type { PolicyProblem } from '../policy-file/policy-problem.js';
 import { countsOf, problemLines } from '../policy-file/problem-lines.js';
 import { readText } from '../policy-file/read-file.js';
 import { exitCodes, type Report } from '../report.js';
+import { printable } from '../terminal/printable.js';
 import { type Deliver, describedCommand } from './command.js';
 
 export function checkCommand(deliver: Deliver): Command {
@@ -23,7 +24,7 @@ Beside what definePolicy refuses, with the public suffix list at hand, it tells 
   })
     .argument('<policy>', 'a JSON file; - is the standard input')
     .action(async (file: string, options: { readonly json: boolean }) =>
-      deliver(checkReport(file, (await checkPolicyText(readText(file))).problems), options),
+      deliver(checkReport(file, (await checkPolicyText(await readText(file))).problems), options),
     );
 }
 
@@ -36,7 +37,7 @@ export function checkReport(file: string, problems: readonly PolicyProblem[]): R
     text: (style) => {
       const verdict =
         problems.length === 0 ? style.green('fine') : hasErrors ? style.red(countsOf(problems)) : countsOf(problems);
-      return `${problemLines(file, problems, style)}${file}: ${verdict}\n`;
+      return `${problemLines(file, problems, style)}${printable(file)}: ${verdict}\n`;
     },
   };
 }

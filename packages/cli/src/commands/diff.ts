@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { type ComparedFile, diffLines } from '../diff/diff-lines.js';
 import { readPolicyText } from '../policy-file/check-policy.js';
 import { readText } from '../policy-file/read-file.js';
-import { exitCodes, type Report } from '../report.js';
+import { exitCodes, type Report, UsageError } from '../report.js';
 import { checkReport } from './check.js';
 import { type Deliver, describedCommand } from './command.js';
 
@@ -20,14 +20,13 @@ export function diffCommand(deliver: Deliver): Command {
     ],
   })
     .argument('<old>', 'a JSON file; - is the standard input')
-    .argument('<new>', 'a JSON file')
+    .argument('<new>', 'a JSON file; one of the two can be the standard input')
     .option('--no-allow', 'no server has an `allow` check beside the policy: what one could grant does not count')
-    .action((before: string, after: string, options: { readonly json: boolean; readonly allow: boolean }) =>
-      deliver(
-        diffReport({ name: before, text: readText(before) }, { name: after, text: readText(after) }, options),
-        options,
-      ),
-    );
+    .action(async (before: string, after: string, options: { readonly json: boolean; readonly allow: boolean }) => {
+      if (before === '-' && after === '-') throw new UsageError('only one of the two can be the standard input');
+      const old = { name: before, text: await readText(before) };
+      deliver(diffReport(old, { name: after, text: await readText(after) }, options), options);
+    });
 }
 
 interface PolicyText {

@@ -83,11 +83,31 @@ describe('explain', () => {
   test.each([
     [['--method', 'PUT'], '--origin https://app.example.com'],
     [['--origin', origin, '--path', 'api'], 'did you mean /api?'],
+    [['--origin', origin, '--server', 'https://api.example.com/v1'], 'the rest goes into --path'],
     [['--origin', origin, '--metod', 'PUT'], 'Did you mean --method?'],
+    [['--origin', `${origin}\nx-a: 1`], 'there is a control character in it'],
+    [['--origin', origin, '--header', 'x-a: \u001b[2J'], 'there is a control character in it'],
   ])('%j ends with 2 and says why', async (args, words) => {
     const { exitCode, err } = await run('explain', temporaryFile('policy.json', policy), ...args);
     expect(exitCode).toBe(2);
     expect(err).toContain(words);
+  });
+
+  test.each([['GET'], ['PUT']])(
+    'a page of the server itself can read, whatever the policy says: %s',
+    async (method) => {
+      const file = temporaryFile('policy.json', '{ "origins": "none" }');
+      const { exitCode, out } = await run('explain', file, '--origin', 'https://server.example', '--method', method);
+      expect(exitCode).toBe(0);
+      expect(out).toContain('the page can read the answer');
+    },
+  );
+
+  test('a page of elsewhere can read nothing where the policy has no say', async () => {
+    const file = temporaryFile('policy.json', policy);
+    const { exitCode, out } = await run('explain', file, '--origin', origin, '--path', '/elsewhere');
+    expect(exitCode).toBe(1);
+    expect(out).not.toContain('the page can read the answer');
   });
 
   test('a policy with errors is told as by check', async () => {

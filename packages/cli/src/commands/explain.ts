@@ -1,6 +1,6 @@
 import { applyFix, type PolicyConfig } from '@cors-policy/core';
 import type { Command } from 'commander';
-import { type AskedOptions, readHeader, readServer } from '../asked/read-asked.js';
+import { type AskedOptions, readField, readHeader, readServer } from '../asked/read-asked.js';
 import { curlLine } from '../explain/curl.js';
 import { explainLines } from '../explain/explain-lines.js';
 import { explainFetch } from '../explain/explained-fetch.js';
@@ -38,7 +38,9 @@ export function explainCommand(deliver: Deliver): Command {
     .option('--path <path>', 'the path that is asked for', '/')
     .option('--server <url>', 'where the policy is in force', 'https://server.example')
     .option('--curl', 'also print the curl lines that send the same', false)
-    .action((file: string, options: ExplainOptions) => deliver(explainReport(file, readText(file), options), options));
+    .action(async (file: string, options: ExplainOptions) =>
+      deliver(explainReport(file, await readText(file), options), options),
+    );
 }
 
 function explainReport(file: string, text: string, options: ExplainOptions): Report {
@@ -49,7 +51,7 @@ function explainReport(file: string, text: string, options: ExplainOptions): Rep
   // A policy was made of it.
   const config = document.value as PolicyConfig;
   const fetch = explainFetch(policy, {
-    origin,
+    origin: readField('--origin', origin),
     url: readServer(server, path),
     method,
     headers: header.map(readHeader),

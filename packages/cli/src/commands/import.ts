@@ -11,7 +11,7 @@ import type { PolicyProblem } from '../policy-file/policy-problem.js';
 import { problemLines } from '../policy-file/problem-lines.js';
 import { readText } from '../policy-file/read-file.js';
 import { exitCodes, type Report, UsageError } from '../report.js';
-import { printable } from '../terminal/printable.js';
+import { printable, printableJson } from '../terminal/printable.js';
 import type { Style } from '../terminal/style.js';
 import { type Deliver, describedCommand } from './command.js';
 
@@ -21,7 +21,7 @@ const sources: Readonly<Record<string, (file: string) => Promise<Conversion>>> =
   koa: async (file) => fromKoa(await readOptions(file)),
   fastify: async (file) => fromFastify(await readOptions(file)),
   hono: async (file) => fromHono(await readOptions(file)),
-  django: async (file) => fromDjangoModule(readText(file)),
+  django: async (file) => fromDjangoModule(await readText(file)),
 };
 
 export function importCommand(deliver: Deliver): Command {
@@ -50,7 +50,7 @@ For express (cors), koa (@koa/cors), fastify (@fastify/cors) and hono (hono/cors
 }
 
 function importReport({ config, notes }: Conversion): Report {
-  const json = JSON.stringify(config, undefined, 2);
+  const json = printableJson(config);
   const { problems } = readPolicyText(json);
   const isComplete = notes.every(({ severity }) => severity === 'difference');
   const isFine = isComplete && problems.every(({ severity }) => severity === 'warning');

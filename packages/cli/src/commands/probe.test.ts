@@ -118,6 +118,12 @@ describe('probe', () => {
     [['http://127.0.0.1:1/', '--origin', 'https://*.example.com'], 'there is no * in it'],
     [['http://127.0.0.1:1/', '--origin', origin, '--header', 'x a'], '"x a" is no name of a header'],
     [['http://127.0.0.1:1/', '--origin', origin, '--timeout', 'soon'], '--timeout takes seconds'],
+    [['http://127.0.0.1:1/', '--origin', origin, '--also', 'http://['], '--also takes a path of http://127.0.0.1:1'],
+    [['http://127.0.0.1:1/', '--origin', origin, '--also', '//evil.example/'], 'takes a path of http://127.0.0.1:1'],
+    [['http://127.0.0.1:1/', '--origin', origin, '--cookie', 'a=1\r\nx: y'], 'there is a control character in it'],
+    [['http://127.0.0.1:1/', '--origin', origin, '--cookie', 'a=€'], 'there is a character above U+00FF in it'],
+    [['http://127.0.0.1:1/', '--origin', origin, '--header', 'x-a: \u007f'], 'there is a control character in it'],
+    [['http://127.0.0.1:1/', '--origin', origin, '--timeout', '1.001'], 'does not answer'],
     [['http://127.0.0.1:1/', '--orign', origin], 'Did you mean --origin?'],
     [['http://127.0.0.1:1/', '--origin', origin], 'does not answer'],
   ])('%j ends with 2 and says why', async (args, words) => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type AskedOptions, readAsked } from '../asked/read-asked.js';
+import { type AskedOptions, readAlso, readAsked, readCookie } from '../asked/read-asked.js';
 import { type ProbeResult, probe } from '../probe/probe.js';
 import { probeLines } from '../probe/probe-lines.js';
 import { NoAnswer } from '../probe/wire-client.js';
@@ -55,9 +55,15 @@ function seconds(text: string): number {
 async function probeReport(url: string, options: ProbeOptions): Promise<Report> {
   const { audit, also = [], cookie, timeout, insecure } = options;
   const asked = readAsked(url, options);
+  const plan = { asked, also: also.map((path) => readAlso(path, asked.url)), audit };
+  const client = {
+    timeout: Math.ceil(timeout * 1000),
+    cookie: cookie === undefined ? undefined : readCookie(cookie),
+    insecure,
+  };
   let result: ProbeResult;
   try {
-    result = await probe({ asked, also, audit }, { timeout: timeout * 1000, cookie, insecure });
+    result = await probe(plan, client);
   } catch (error) {
     if (error instanceof NoAnswer) throw new UsageError(`${asked.url} does not answer: ${error.message}`);
     throw error;

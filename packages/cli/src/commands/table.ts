@@ -21,7 +21,9 @@ export function tableCommand(deliver: Deliver): Command {
     ],
   })
     .argument('<policy>', 'a JSON file; - is the standard input')
-    .action((file: string, options: { readonly json: boolean }) => deliver(tableReport(file, readText(file)), options));
+    .action(async (file: string, options: { readonly json: boolean }) =>
+      deliver(tableReport(file, await readText(file)), options),
+    );
 }
 
 function tableReport(file: string, text: string): Report {

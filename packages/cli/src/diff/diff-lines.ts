@@ -24,7 +24,7 @@ export function diffLines(
     ...section(style.red('wider'), wider, files),
     ...section(style.green('narrower'), narrower, files),
     ...section(style.yellow('not comparable'), notComparable, files),
-    `${files.after.name} is ${verdict} than ${files.before.name}`,
+    `${printable(files.after.name)} is ${verdict} than ${printable(files.before.name)}`,
   ];
   return `${blocks.join('\n')}\n`;
 }
@@ -37,7 +37,7 @@ function changeLines({ config, path, message, example }: PolicyChange, files: Co
   const { name, document } = files[config];
   const { line, column } = document.positionOf(placeIn(document, path));
   return [
-    `  ${name}:${line}:${column} ${printable(message)}`,
+    `  ${printable(`${name}:${line}:${column} ${message}`)}`,
     ...(example === undefined ? [] : [`      for example: ${printable(inWords(example))}`]),
   ];
 }

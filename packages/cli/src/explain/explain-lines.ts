@@ -14,7 +14,7 @@ export function explainLines(fetch: ExplainedFetch, options: { readonly curl: bo
     ...requests.map((request, index) => requestLines(request, isReached(fetch, index), style)),
     verdictLine(fetch, style),
     ...(fixes.length === 0 ? [] : [fixLines(fetch, style)]),
-    ...(options.curl ? [requests.map(({ request }) => printable(curlLine(request))).join('\n')] : []),
+    ...(options.curl ? [requests.map(({ request }) => curlLine(request)).join('\n')] : []),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

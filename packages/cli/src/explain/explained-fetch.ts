@@ -43,6 +43,8 @@ export interface ExplainedFetch {
  */
 export function explainFetch(policy: Policy, asked: BrowserRequest): ExplainedFetch {
   const { sent, steps } = browse(asked, allowEverything);
+  // A page reads what its own server answers, whatever the policy says.
+  const isOwn = new URL(asked.url).origin === asked.origin;
   const requests = sent.map((request): ExplainedRequest => {
     const explanation = explain(policy, descriptorOf(request), { credentials: asked.credentials === 'include' });
     return { request, isPreflight: isPreflight(request), explanation };
@@ -50,7 +52,11 @@ export function explainFetch(policy: Policy, asked: BrowserRequest): ExplainedFe
   return {
     whyPreflight: steps.filter(({ check, kind }) => kind === 'note' && check.startsWith('preflight-')),
     requests,
-    isAllowed: requests.length > 0 && requests.every(({ explanation }) => explanation.outcome === 'allowed'),
+    isAllowed:
+      requests.length > 0 &&
+      requests.every(
+        ({ explanation: { outcome } }) => outcome === 'allowed' || (isOwn && outcome === 'not-applicable'),
+      ),
     refused: steps.find(({ kind, passed }) => kind === 'check' && !passed),
     fixes: fixesOf(policy, asked, sent),
   };

@@ -8,8 +8,8 @@ import { UsageError } from '../report.js';
  * or its only export.
  */
 export async function readOptions(file: string): Promise<unknown> {
-  if (file === '-' || extname(file) === '.json') return parsed(file, readText(file));
-  readText(file);
+  if (file === '-' || extname(file) === '.json') return parsed(file, await readText(file));
+  await readText(file);
   let exported: Readonly<Record<string, unknown>>;
   try {
     // A module's namespace is an object.

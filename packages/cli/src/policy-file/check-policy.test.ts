@@ -52,8 +52,28 @@ describe('what is no JSON', () => {
     ['an end too early', '{ "origins": [', '1:15'],
     ['a line break in a string', '{ "origins":\n"a\nb" }', '2:3'],
     ['nothing at all', '', '1:1'],
+    ['a byte order mark', '\uFEFF{ "origins": "*" }', '1:1'],
+    ['a list in a list in a list', `{ "origins": ${'['.repeat(50_000)}${']'.repeat(50_000)} }`, '1:113'],
+    ['an object in an object', '{"a":'.repeat(50_000), '1:501'],
   ])('%s is told with its place', async (_what, text, place) => {
     expect(await told(text)).toEqual([`${place} error json-invalid`]);
+  });
+
+  test.each([
+    ['{ /* all */ "origins": "*" }', 'leave it out: JSON has no comments'],
+    ['{ "origins": "*", // all\n}', 'leave it out: JSON has no comments'],
+    ['{ "origins": ["https://a.example",\r\n] }', 'leave out the comma before it'],
+    ["{ 'origins': '*' }", 'write " around texts and names'],
+    ['\uFEFF{}', 'save it without one'],
+    ['{]', undefined],
+  ])('%j comes with the fix, where one is known', async (text, hint) => {
+    const { problems } = await checkPolicyText(text);
+    expect(problems.map((problem) => problem.hint)).toEqual([hint]);
+  });
+
+  test('brackets in a text are none', async () => {
+    const name = `\\"${'['.repeat(200)}`;
+    expect(await told(`{ "origins": "*", "${name}": 1 }`)).toEqual(['1:19 error field-unknown']);
   });
 
   test('a name that stands twice is told, for only one of the two counts', async () => {

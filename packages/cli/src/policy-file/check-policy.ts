@@ -48,8 +48,8 @@ function define(value: unknown): {
   }
 }
 
-function problemOfJson({ code, path, position, message }: JsonProblem): PolicyProblem {
-  return { severity: 'error', code, position, path, message };
+function problemOfJson(problem: JsonProblem): PolicyProblem {
+  return { severity: 'error', ...problem };
 }
 
 function placed(issue: PolicyIssue, severity: PolicyProblem['severity'], document: JsonDocument): PolicyProblem {

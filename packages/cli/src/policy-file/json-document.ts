@@ -12,6 +12,7 @@ export interface JsonProblem {
   readonly path: readonly (string | number)[];
   readonly position: Position;
   readonly message: string;
+  readonly hint?: string;
 }
 
 /** A JSON text that was read: its value, and where each part of it stands. */
@@ -27,6 +28,9 @@ export interface JsonDocument {
 
 /** Reads a text as `JSON.parse` does; the problem where it is no JSON. */
 export function readJson(text: string): JsonDocument | JsonProblem {
+  const deepest = tooDeep(text);
+  if (deepest !== undefined)
+    return problemAt(positionAt(text, deepest), `it is nested more than ${MOST_DEPTH} deep, and no policy is`);
   let document: DocumentNode;
   let value: unknown;
   try {
@@ -52,17 +56,64 @@ function positionOf({ loc: { start } }: Located): Position {
   return { line: start.line, column: start.column };
 }
 
-function invalid(error: unknown, text: string): JsonProblem {
-  const said = error instanceof Error ? error.message : String(error);
-  const message = said
-    .replace(/ \(\d+:\d+\)\.?$| at position \d+.*$/, '')
-    .replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+/** No policy is deeper than 6, and whatever reads one goes into it step by step. */
+const MOST_DEPTH = 100;
+
+/** Where a text opens more brackets than it may. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  let isInString = false;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text.charAt(offset);
+    if (character === '"') isInString = !isInString;
+    else if (isInString) offset += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > MOST_DEPTH) return offset;
+  }
+  return undefined;
+}
+
+function problemAt(position: Position, message: string, hint?: string): JsonProblem {
   return {
     code: 'json-invalid',
     path: [],
-    position: placeOf(error, said, text),
-    message: `this is no JSON: ${message}`,
+    position,
+    message,
+    ...(hint !== undefined && { hint }),
   };
+}
+
+function invalid(error: unknown, text: string): JsonProblem {
+  if (text.startsWith('\uFEFF'))
+    return problemAt(
+      { line: 1, column: 1 },
+      'it begins with a byte order mark, which JSON has not',
+      'save it without one',
+    );
+  const said = error instanceof Error ? error.message : String(error);
+  const position = placeOf(error, said, text);
+  const [before, rest] = splitAt(text, position);
+  const message = said
+    .replace(/ \(\d+:\d+\)\.?$| at position \d+.*$/, '')
+    .replace(/ found\.$/, '')
+    .replace(/^Unexpected token \w+$/, `unexpected character '${rest.charAt(0)}'`)
+    .replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+  return problemAt(position, `this is no JSON: ${message}`, hintFor(before, rest));
+}
+
+/** What people write who take JSON for JavaScript. */
+function hintFor(before: string, rest: string): string | undefined {
+  if (/^\/[/*]/.test(rest)) return 'leave it out: JSON has no comments';
+  if (/^[\]}]/.test(rest) && before.endsWith(',')) return 'leave out the comma before it';
+  return rest.startsWith("'") ? 'write " around texts and names' : undefined;
+}
+
+/** What stands before a place, white space at the end aside, and what from there on. */
+function splitAt(text: string, { line, column }: Position): readonly [before: string, rest: string] {
+  const lines = text.split(/(?<=\r\n|\r(?!\n)|\n)/);
+  const offset = lines.slice(0, line - 1).join('').length + column - 1;
+  return [text.slice(0, offset).trimEnd(), text.slice(offset)];
 }
 
 function placeOf(error: unknown, said: string, text: string): Position {

@@ -12,7 +12,7 @@ function describe(
   { severity, code, position, path, value, message, hint }: PolicyProblem,
   style: Style,
 ): string {
-  const place = `${file}:${position.line}:${position.column}`;
+  const place = `${printable(file)}:${position.line}:${position.column}`;
   const paint = severity === 'error' ? style.red : style.yellow;
   const field = fieldOf(path);
   const lines = [
@@ -34,7 +34,8 @@ function fieldOf(path: readonly (string | number)[]): string {
 }
 
 function shown(value: unknown): string {
-  const text = printable(JSON.stringify(value));
+  // JSON has no number that is not finite: 1e400 is read as one.
+  const text = typeof value === 'number' ? String(value) : printable(JSON.stringify(value));
   return text.length > 100 ? `${text.slice(0, 97)}...` : text;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { listen } from '../../testing/servers/listen.js';
 import { NoAnswer, type WireClient, wireClient } from './wire-client.js';
 
 let server: Server | undefined;
@@ -43,6 +44,14 @@ describe('the client', () => {
     });
   });
 
+  test('brings all of them, however many and long they are', async () => {
+    const lines = `${'x: y\r\n'.repeat(3000)}x: ${'y'.repeat(100_000)}\r\n`;
+    const { url } = await saying(`HTTP/1.1 200 OK\r\n${lines}access-control-allow-origin: *\r\n\r\n`);
+    const { headers } = await client()({ ...get, url });
+    expect(headers).toHaveLength(3002);
+    expect(headers.at(-1)).toEqual(['access-control-allow-origin', '*']);
+  });
+
   test('does not wait for a body that never ends', async () => {
     const { url } = await saying('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n');
     expect(await client()({ ...get, url })).toMatchObject({ status: 200 });
@@ -76,6 +85,13 @@ describe('the client', () => {
     const asked = client(200)({ ...get, url });
     await expect(asked).rejects.toThrow(NoAnswer);
     await expect(asked).rejects.toThrow(reason);
+  });
+
+  test('says so where a server does not speak TLS', async () => {
+    const { url, close } = await listen((_request, response) => void response.end());
+    const asked = client()({ ...get, url: url.replace('http:', 'https:') });
+    await expect(asked).rejects.toThrow('it does not speak TLS: did you mean http://?');
+    await close();
   });
 
   test('gives up on a server that is not there', async () => {

@@ -14,6 +14,9 @@ export interface ClientOptions {
   readonly insecure: boolean;
 }
 
+/** As much of a header block as Chromium takes, in bytes. */
+const MAX_HEADER_SIZE = 262_144;
+
 /** Nothing came back, or nothing that is HTTP. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
@@ -37,9 +40,11 @@ export function wireClient({ timeout, cookie, insecure }: ClientOptions): WireCl
         rejectUnauthorized: !insecure,
         // To see what a server sends, and not only what it should send.
         insecureHTTPParser: true,
-        maxHeaderSize: 65_536,
+        maxHeaderSize: MAX_HEADER_SIZE,
         signal: AbortSignal.timeout(timeout),
       });
+      // All of them: Node drops those behind the first two thousand.
+      outgoing.maxHeadersCount = 0;
       outgoing.on('response', (incoming) => {
         resolve({ status: incoming.statusCode ?? 0, headers: inPairs(incoming.rawHeaders) });
         incoming.destroy();
@@ -72,5 +77,7 @@ function inPairs(lines: readonly string[]): Header[] {
 
 function inWords(error: Error, timeout: number): string {
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no answer within ${timeout / 1000} s`;
+  if (/wrong version number|packet length too long/.test(error.message))
+    return 'it does not speak TLS: did you mean http://?';
   return 'code' in error && error.message === '' ? String(error.code) : error.message;
 }

@@ -8,10 +8,11 @@ import type { PlacedRule } from './rule-groups.js';
 /** The table in words. */
 export function tableLines(file: string, { groups }: PolicyTable, style: Style): string {
   const count = groups.reduce((sum, { rules }) => sum + rules.length, 0);
+  const name = printable(file);
   const head =
     groups.length === 1
-      ? `${file}: ${counted(count, 'rule')}`
-      : `${file}: ${counted(count, 'rule')} in ${groups.length} groups; the first whose paths match a request answers alone`;
+      ? `${name}: ${counted(count, 'rule')}`
+      : `${name}: ${counted(count, 'rule')} in ${groups.length} groups; the first whose paths match a request answers alone`;
   return [head, ...groups.map((group) => groupLines(group, style)), ''].join('\n\n').trimEnd().concat('\n');
 }
 

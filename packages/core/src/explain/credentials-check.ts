@@ -1,5 +1,6 @@
 import { type Check, links } from './check.js';
 import { type Inquiry, isListable } from './inquiry.js';
+import { canListHeader } from './preflight-checks.js';
 
 /**
  * Whether the answer lets the origin read with credentials: `Access-Control-Allow-Credentials` is `true`, and
@@ -24,5 +25,7 @@ export function checkCredentials({ asked, answering }: Inquiry): Check | undefin
   const star = isPublic ? ', and with credentials a browser refuses Access-Control-Allow-Origin: *' : '';
   const message = `the request is made with credentials, which rule ${index} does not allow${star}`;
   const isNamed = asked.origin !== undefined && isListable(asked.origin);
-  return { ...step, message, cure: isNamed ? { kind: 'credentials' } : undefined };
+  // A header that only `*` lets pass would have to be listed: with credentials `*` is more than without.
+  const isListed = (asked.headers ?? []).every(canListHeader);
+  return { ...step, message, cure: isNamed && isListed ? { kind: 'credentials' } : undefined };
 }

@@ -56,6 +56,15 @@ describe('where no change of the config helps', () => {
 describe('a request with credentials', () => {
   const credentials = true;
 
+  it.each(['*', 'access-control-x', 'origin'])('has no fix where only "*" lets the header %s pass', (name) => {
+    for (const origins of ['*', [APP], [APP, 'https://b.example']] as const) {
+      const any = definePolicy({ origins, allowedHeaders: '*' });
+      const request = preflight(APP, 'PUT', `x-a,${name}`);
+      expect(explain(any, request).outcome).toBe('allowed');
+      expect(explain(any, request, { credentials })).toMatchObject({ outcome: 'blocked', fixes: [] });
+    }
+  });
+
   it('passes where the rule allows them', () => {
     const { steps, outcome } = explain(definePolicy({ ...config, credentials }), get(APP), { credentials });
     expect(steps.map(({ id, passed }) => [id, passed])).toContainEqual(['credentials', true]);

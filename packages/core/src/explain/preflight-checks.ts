@@ -59,7 +59,7 @@ export function canListMethod(method: string): boolean {
 }
 
 /** Whether a config can name this header. */
-function canListHeader(name: string): boolean {
+export function canListHeader(name: string): boolean {
   return name !== '*' && !isProtocolHeader(name);
 }
 

@@ -5,7 +5,7 @@ import type { PythonSequence } from '../python/python-value.js';
 import { readSettingsModule } from '../python/settings-module.js';
 import { djangoOrigins } from './origins.js';
 import { djangoPaths } from './paths.js';
-import { type DjangoSettings, isName, isText, listOf, renamed, toSettings } from './settings.js';
+import { type DjangoSettings, isName, isOn, isText, listOf, renamed, saysWho, toSettings, UNREAD } from './settings.js';
 
 /**
  * A policy from the settings of django-cors-headers (and `CSRF_TRUSTED_ORIGINS`).
@@ -25,12 +25,21 @@ export function fromDjango(settings: DjangoSettings): Conversion {
  * @param source Python
  */
 export function fromDjangoModule(source: string): Conversion {
-  const known = new Map([
-    ['default_headers', tuple(defaultAllowedHeaders)],
-    ['default_methods', tuple(defaultMethods)],
-  ]);
-  const { settings, unread } = toSettings(readSettingsModule(source, known));
+  const module = readSettingsModule(source, defaults, (name) => name === 'corsheaders.defaults');
+  const { settings, unread } = toSettings(module);
   const log = new ConversionLog();
+  for (const { module: name, line } of module.wholeImports)
+    log.lost(
+      undefined,
+      `what is imported from ${name} is not read: there may be more settings in it, and others than are set before it (line ${line})`,
+      'make a policy of that file too',
+    );
+  if (!saysWho(settings))
+    log.lost(
+      undefined,
+      'no setting says which origins are allowed, so none is',
+      'give the file that has CORS_ALLOWED_ORIGINS',
+    );
   for (const { name, line, value, obstacle } of unread) {
     const what = value === undefined ? 'it is' : 'a part of it is';
     log.lost(name, `${what} not carried over: ${obstacle} (line ${line})`, 'write it into the policy by hand');
@@ -38,19 +47,27 @@ export function fromDjangoModule(source: string): Conversion {
   return convert(settings, log);
 }
 
+/** What `corsheaders.defaults` has. */
+const defaults = new Map(
+  ['', 'defaults.', 'corsheaders.defaults.'].flatMap((module) => [
+    [`${module}default_headers`, tuple(defaultAllowedHeaders)],
+    [`${module}default_methods`, tuple(defaultMethods)],
+  ]),
+);
+
 function tuple(items: readonly string[]): PythonSequence {
   return { kind: 'tuple', items };
 }
 
 function convert(settings: DjangoSettings, log: ConversionLog): Conversion {
-  const credentials = settings.CORS_ALLOW_CREDENTIALS === true;
+  const credentials = isOn(settings, 'CORS_ALLOW_CREDENTIALS', log);
   const origins = djangoOrigins(settings, credentials, log);
   const draft: RuleDraft = {
     ...origins,
     ...djangoPaths(settings.CORS_URLS_REGEX, log),
     ...lists(settings, origins.credentials === true, log),
     ...maxAge(settings, log),
-    ...(settings.CORS_ALLOW_PRIVATE_NETWORK === true ? { privateNetwork: true } : {}),
+    ...(isOn(settings, 'CORS_ALLOW_PRIVATE_NETWORK', log) ? { privateNetwork: true } : {}),
     ...csrf(settings, log),
   };
   log.difference(
@@ -83,7 +100,7 @@ function lists(settings: DjangoSettings, credentials: boolean, log: ConversionLo
 
 /** Its 0 sends no header. */
 function maxAge({ CORS_PREFLIGHT_MAX_AGE: seconds }: DjangoSettings, log: ConversionLog): Partial<RuleDraft> {
-  if (seconds === undefined) return {};
+  if (seconds === undefined || seconds === UNREAD) return {};
   if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= 0)
     return { maxAge: seconds === 0 ? false : seconds };
   log.lost('CORS_PREFLIGHT_MAX_AGE', 'it is no number of seconds: 86400 stands here');
@@ -92,13 +109,23 @@ function maxAge({ CORS_PREFLIGHT_MAX_AGE: seconds }: DjangoSettings, log: Conver
 
 function csrf(settings: DjangoSettings, log: ConversionLog): Pick<RuleDraft, 'csrf'> {
   const trusted = listOf(settings, 'CSRF_TRUSTED_ORIGINS', isText, 'a list of texts', log);
-  if (trusted === undefined || trusted.length === 0) return {};
+  if (trusted === undefined) return {};
+  // What could not be read trusts nobody.
+  if (trusted.length === 0)
+    return isEmptyList(settings.CSRF_TRUSTED_ORIGINS) ? {} : { csrf: { trustedOrigins: 'none' } };
   log.difference(
     'CSRF_TRUSTED_ORIGINS',
     'here Sec-Fetch-Site and Origin decide about writing, for every view and without tokens: an origin that may read but is not trusted gets 403 for POST, PUT and DELETE',
     'leave csrf out where something else protects against forged requests',
   );
+  const [wildcard] = trusted.filter((origin) => origin.includes('://*.'));
+  if (wildcard !== undefined)
+    log.difference('CSRF_TRUSTED_ORIGINS', `${wildcard} was the domain itself too; here it is what is below it`);
   return { csrf: { trustedOrigins: [...trusted] } };
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 const others: Readonly<Record<string, Pick<ConversionNote, 'message'>>> = {
@@ -110,7 +137,7 @@ const others: Readonly<Record<string, Pick<ConversionNote, 'message'>>> = {
 
 function reportOthers(settings: DjangoSettings, log: ConversionLog): void {
   for (const name of Object.keys(settings)) {
-    if (isName(name)) continue;
+    if (isName(name) || settings[name] === UNREAD) continue;
     const known = others[name];
     if (known === undefined)
       log.difference(name, 'django-cors-headers has no such setting, and it is left out here too');

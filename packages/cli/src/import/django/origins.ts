@@ -1,9 +1,10 @@
 import type { OriginPattern } from '@cors-policy/core';
 import type { ConversionLog, RuleDraft } from '../conversion.js';
+import { exactOrigin } from '../exact-origin.js';
 import { nullByRegex } from '../peers/peer-origin.js';
 import { translateRegex } from '../python/regex.js';
 import { wholeRegex } from '../search-regex.js';
-import { type DjangoRegex, type DjangoSettings, isRegexSetting, isText, listOf, nameOf } from './settings.js';
+import { type DjangoRegex, type DjangoSettings, isOn, isRegexSetting, isText, listOf, nameOf } from './settings.js';
 
 /** Who is let in, and whether with credentials. */
 export function djangoOrigins(
@@ -12,7 +13,7 @@ export function djangoOrigins(
   log: ConversionLog,
 ): Pick<RuleDraft, 'origins' | 'credentials'> {
   const all = nameOf(settings, 'CORS_ALLOW_ALL_ORIGINS');
-  if (settings[all] === true) {
+  if (isOn(settings, all, log)) {
     if (!credentials) return { origins: '*' };
     log.lost(
       all,
@@ -23,7 +24,9 @@ export function djangoOrigins(
   const exact = nameOf(settings, 'CORS_ALLOWED_ORIGINS');
   const regexes = nameOf(settings, 'CORS_ALLOWED_ORIGIN_REGEXES');
   const patterns: OriginPattern[] = [
-    ...(listOf(settings, exact, isText, 'a list of texts', log) ?? []),
+    ...(listOf(settings, exact, isText, 'a list of texts', log) ?? []).flatMap((origin, index) =>
+      exactOrigin(origin, `${exact}[${index}]`, log),
+    ),
     ...(listOf(settings, regexes, isRegexSetting, 'a list of texts and compiled regexes', log) ?? []).flatMap(
       (regex, index) => originRegex(regex, `${regexes}[${index}]`, log),
     ),

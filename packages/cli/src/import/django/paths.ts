@@ -1,7 +1,7 @@
 import type { ConversionLog, RuleDraft } from '../conversion.js';
 import { translateRegex } from '../python/regex.js';
 import { wholeRegex } from '../search-regex.js';
-import { isRegexSetting } from './settings.js';
+import { isRegexSetting, UNREAD } from './settings.js';
 
 /** Every path begins with a slash. The regex is held against the start of it. */
 const EVERY_PATH = /^\^?\/?(?:\.\*\$?)?$/;
@@ -13,6 +13,7 @@ const BELOW = /^\^?((?:\/[\w~-]+)+)\/(?:\.\*\$?)?$/;
 export function djangoPaths(setting: unknown, log: ConversionLog): Pick<RuleDraft, 'paths'> {
   const option = 'CORS_URLS_REGEX';
   if (setting === undefined) return {};
+  if (setting === UNREAD) return noPath;
   if (!isRegexSetting(setting)) {
     log.lost(option, 'it is no regex: the policy is for no path');
     return noPath;

@@ -40,6 +40,11 @@ export const renamed: readonly (readonly [name: string, old: string])[] = [
   ['CORS_ALLOW_ALL_ORIGINS', 'CORS_ORIGIN_ALLOW_ALL'],
 ];
 
+/** Whether any setting, by whatever name, says who is let in. */
+export function saysWho(settings: DjangoSettings): boolean {
+  return renamed.flat().some((name) => settings[name] !== undefined);
+}
+
 /** The name under which a setting stands: the new one, or else the old one. */
 export function nameOf(settings: DjangoSettings, name: string): string {
   const old = renamed.find(([current]) => current === name)?.[1];
@@ -54,7 +59,7 @@ export function isRegexSetting(value: unknown): value is string | DjangoRegex {
   return isText(value) || (typeof value === 'object' && value !== null && 'pattern' in value && isText(value.pattern));
 }
 
-/** A setting as a list of what `isItem` accepts; `undefined` where it is missing, or no such list. */
+/** A setting as a list of what `isItem` accepts; `undefined` where it is missing, without any where it is no such list. */
 export function listOf<Item>(
   settings: DjangoSettings,
   name: string,
@@ -65,21 +70,29 @@ export function listOf<Item>(
   const value = settings[name];
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every(isItem)) return value;
-  log.lost(name, `it is not ${wanted}, and not carried over`);
-  return undefined;
+  if (value !== UNREAD) log.lost(name, `it is not ${wanted}, and not carried over`);
+  return [];
+}
+
+/** Stands for a value that is there and could not be read, which has been told. */
+export const UNREAD: unique symbol = Symbol('unread');
+
+/** Whether a setting is on. */
+export function isOn(settings: DjangoSettings, name: string, log: ConversionLog): boolean {
+  const value = settings[name];
+  if (typeof value === 'boolean') return value;
+  if (value !== undefined && value !== UNREAD)
+    log.lost(name, 'it is neither True nor False, and not carried over: it is off here');
+  return false;
 }
 
 /** What a module sets, of all that concerns this conversion, and what could not be read of it. */
-export function toSettings(module: SettingsModule): {
+export function toSettings({ assignments }: SettingsModule): {
   readonly settings: DjangoSettings;
   readonly unread: readonly Assignment[];
 } {
-  const ours = [...module.values()].filter(({ name }) => name.startsWith('CORS_') || isName(name));
-  // A new name that cannot be read is there all the same, so the old one does not count.
-  const overruled = renamed.flatMap(([name, old]) => (module.get(name)?.obstacle === undefined ? [] : [old]));
-  const read = ours.flatMap(({ name, value }): [string, unknown][] =>
-    value === undefined || overruled.includes(name) ? [] : [[name, plain(value)]],
-  );
+  const ours = [...assignments.values()].filter(({ name }) => name.startsWith('CORS_') || isName(name));
+  const read = ours.map(({ name, value }) => [name, value === undefined ? UNREAD : plain(value)] as const);
   return { settings: Object.fromEntries(read), unread: ours.filter(({ obstacle }) => obstacle !== undefined) };
 }
 

@@ -1,4 +1,5 @@
 import { type Conversion, ConversionLog } from '../conversion.js';
+import { exactOrigin } from '../exact-origin.js';
 import { peerAllowedHeaders, peerExposedHeaders, peerMaxAge, peerMethods, peerPreflightStatus } from './peer-lists.js';
 import { isOptions, noOptions, type PeerOptions, reportCommon, reportUnknown } from './peer-options.js';
 import { originFunction, originList, type PeerOrigins, searchedOrigin, settleOrigins } from './peer-origin.js';
@@ -50,7 +51,7 @@ function originsOf(options: PeerOptions, log: ConversionLog): PeerOrigins {
   if (!origin) return { kind: 'off' };
   if (origin === '*') return { kind: 'wildcard' };
   if (typeof origin === 'function') return originFunction('origin', log);
-  if (typeof origin === 'string') return { kind: 'list', patterns: [origin] };
+  if (typeof origin === 'string') return { kind: 'list', patterns: [...exactOrigin(origin, 'origin', log)] };
   if (origin instanceof RegExp) return { kind: 'list', patterns: [searchedOrigin(origin, 'origin', log)] };
   return Array.isArray(origin) ? originList(origin, 'origin', log) : { kind: 'reflected' };
 }

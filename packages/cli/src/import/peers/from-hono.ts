@@ -1,4 +1,5 @@
 import { type Conversion, ConversionLog } from '../conversion.js';
+import { exactOrigin } from '../exact-origin.js';
 import { peerAllowedHeaders, peerExposedHeaders, peerMaxAge, peerMethods } from './peer-lists.js';
 import { isOptions, noOptions, type PeerOptions, reportCommon, reportUnknown } from './peer-options.js';
 import { originFunction, originList, type PeerOrigins, settleOrigins } from './peer-origin.js';
@@ -37,7 +38,8 @@ function originsOf(options: PeerOptions, log: ConversionLog): PeerOrigins {
   const origin = 'origin' in options ? options.origin : '*';
   if (origin === '*') return { kind: 'wildcard' };
   if (typeof origin === 'function') return originFunction('origin', log);
-  if (typeof origin === 'string') return { kind: 'list', patterns: origin === '' ? [] : [origin] };
+  if (typeof origin === 'string')
+    return { kind: 'list', patterns: origin === '' ? [] : [...exactOrigin(origin, 'origin', log)] };
   if (Array.isArray(origin) && origin.every((item) => typeof item === 'string'))
     return originList(origin, 'origin', log);
   log.lost('origin', 'it is neither a text, a list of texts nor a function: no origin is allowed');

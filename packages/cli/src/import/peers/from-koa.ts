@@ -1,7 +1,8 @@
 import { type Conversion, ConversionLog } from '../conversion.js';
+import { exactOrigin } from '../exact-origin.js';
 import { peerAllowedHeaders, peerExposedHeaders, peerMaxAge, peerMethods } from './peer-lists.js';
 import { isOptions, noOptions, type PeerOptions, reportCommon, reportUnknown } from './peer-options.js';
-import { originFunction, type PeerOrigins, settleOrigins } from './peer-origin.js';
+import { originFunction, originList, type PeerOrigins, settleOrigins } from './peer-origin.js';
 
 const known = [
   'origin',
@@ -58,10 +59,10 @@ function originsOf({ origin }: PeerOptions, credentials: boolean, log: Conversio
   if (typeof origin === 'function') return originFunction('origin', log);
   // With credentials the origin of the request takes the place of `*`.
   if (!origin || origin === '*') return { kind: credentials ? 'reflected' : 'wildcard' };
-  if (typeof origin === 'string') return { kind: 'list', patterns: [origin] };
+  if (typeof origin === 'string') return { kind: 'list', patterns: [...exactOrigin(origin, 'origin', log)] };
   if (Array.isArray(origin) && origin.every((item) => typeof item === 'string')) {
     log.difference('origin', 'a list went out as one value, which no browser accepts; here it is a list of origins');
-    return { kind: 'list', patterns: origin };
+    return originList(origin, 'origin', log);
   }
   log.lost('origin', 'it is neither a text nor a function, and no browser accepted it: no origin is allowed');
   return { kind: 'unknown' };

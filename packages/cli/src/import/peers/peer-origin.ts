@@ -1,5 +1,6 @@
 import type { OriginPattern } from '@cors-policy/core';
 import type { ConversionLog, RuleDraft } from '../conversion.js';
+import { exactOrigin } from '../exact-origin.js';
 import { wholeRegex } from '../search-regex.js';
 
 /** Who is let in, before it is known what credentials make of it. */
@@ -38,13 +39,6 @@ export function originList(items: readonly unknown[], option: string, log: Conve
     else if (item) return { kind: 'reflected' };
   }
   return { kind: 'list', patterns };
-}
-
-/** An origin that is compared with the request's. */
-function exactOrigin(origin: string, option: string, log: ConversionLog): readonly string[] {
-  if (origin !== '*') return [origin];
-  log.difference(option, '* in a list is compared as it is there, and allowed nobody; it is left out here');
-  return [];
 }
 
 /** What is said of a regex that matches `null`. */

@@ -46,6 +46,28 @@ describe('every origin with credentials is lost, not carried over', () => {
   });
 });
 
+describe('an origin that was compared as it is written', () => {
+  const origin = 'https://*.example.com';
+  test.each([
+    ['cors', fromExpress({ origin })],
+    ['cors, in a list', fromExpress({ origin: ['https://a.example', origin] })],
+    ['@koa/cors', fromKoa({ origin })],
+    ['@koa/cors, in a list', fromKoa({ origin: ['https://a.example', origin] })],
+    ['@fastify/cors', fromFastify({ origin })],
+    ['hono/cors', fromHono({ origin })],
+    ['hono/cors, in a list', fromHono({ origin: ['https://a.example', origin] })],
+  ])('is no pattern: %s', (_library, conversion) => {
+    expect(JSON.stringify(conversion.config.origins)).not.toContain('*');
+    expect(JSON.stringify(conversion.notes)).toContain(`if it was meant so, write ${origin}`);
+  });
+
+  test('is told where browsers send it otherwise', () => {
+    const conversion = fromExpress({ origin: 'https://App.example:443' });
+    expect(conversion.config.origins).toEqual(['https://App.example:443']);
+    expect(said(conversion, 'origin')).toContain('as https://app.example');
+  });
+});
+
 describe('a function is lost, and allows nobody', () => {
   const origin = (): boolean => true;
   test.each([

@@ -10,6 +10,8 @@ export type Evaluated = { readonly value: PythonValue } | { readonly obstacle: s
 /**
  * The value of an expression that is made of literals: texts, numbers, lists, tuples, sets, `+`, `*` in front of an
  * item, names with a known value, `list(...)`, `re.compile(...)`.
+ *
+ * One pass: nothing is read twice, and nothing deeper than `MOST_DEPTH`.
  */
 export function evaluateLiteral(tokens: readonly Token[], names: NamedValues): Evaluated {
   const parser = new LiteralParser(tokens, names);
@@ -22,6 +24,9 @@ export function evaluateLiteral(tokens: readonly Token[], names: NamedValues): E
 }
 
 class NoLiteral extends Error {}
+
+/** Brackets and signs within one another. */
+const MOST_DEPTH = 100;
 
 const flagLetters: Readonly<Record<string, string>> = {
   I: 'i',
@@ -42,6 +47,7 @@ class LiteralParser {
   readonly #tokens: readonly Token[];
   readonly #names: NamedValues;
   #next = 0;
+  #depth = 0;
 
   constructor(tokens: readonly Token[], names: NamedValues) {
     this.#tokens = tokens;
@@ -73,7 +79,11 @@ class LiteralParser {
   }
 
   #unary(): PythonValue {
-    return this.#eat('-') ? calculate(0, this.#unary(), (a, b) => a - b) : this.#atom();
+    if (this.#depth === MOST_DEPTH) throw new NoLiteral('too much within one another');
+    this.#depth++;
+    const value = this.#eat('-') ? calculate(0, this.#unary(), (a, b) => a - b) : this.#atom();
+    this.#depth--;
+    return value;
   }
 
   #atom(): PythonValue {
@@ -110,14 +120,11 @@ class LiteralParser {
   }
 
   #parentheses(): PythonValue {
-    const start = this.#next;
-    if (this.#eat(')')) return { kind: 'tuple', items: [] };
-    if (!this.#peek('*')) {
-      const only = this.#sum();
-      if (this.#eat(')')) return only;
-      this.#next = start;
-    }
-    return { kind: 'tuple', items: this.#items(')') };
+    if (this.#peek(')') || this.#peek('*')) return { kind: 'tuple', items: this.#items(')') };
+    const first = this.#sum();
+    if (this.#eat(')')) return first;
+    if (!this.#eat(',')) throw this.#obstacle();
+    return { kind: 'tuple', items: [first, ...this.#items(')')] };
   }
 
   /** Items up to a closing bracket, or to the end. */
@@ -142,7 +149,7 @@ class LiteralParser {
     if (path.length === 1 && name === 'True') return true;
     if (path.length === 1 && name === 'False') return false;
     if (path.length === 1 && name === 'None') return null;
-    const value = this.#names.get(name);
+    const value = this.#names.get(path.join('.'));
     if (value === undefined) throw new NoLiteral(path.join('.'));
     return value;
   }

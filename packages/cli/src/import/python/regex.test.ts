@@ -34,3 +34,23 @@ describe('a regex of Python', () => {
     },
   );
 });
+
+describe('what means something else in JavaScript', () => {
+  test.each(['(a)?\\1b', '(?:(a)|b)\\1', '(a)|b\\1', '(?!(a))\\1b', '(?P<x>a)*(?P=x)', '(?:(a)b){0,1}\\1'])(
+    'is refused: %s refers to a group that may take no part',
+    (pattern) => {
+      expect(translateRegex(pattern)).toEqual({ refused: expect.stringContaining('took no part') });
+    },
+  );
+
+  test.each([
+    ['(a|b)+\\1', '(a|b)+\\1'],
+    ['(?=(a))(?:c|d)\\1', '(?=(a))(?:c|d)\\1'],
+    ['[(|](a)[)?]\\1', '[(|](a)[)?]\\1'],
+    ['\\U00000061', '\\u0061'],
+    ['a{,}', 'a{0,}'],
+    ['a{,}?b{,2}', 'a{0,}?b{0,2}'],
+  ])('is written otherwise, or as it is: %s', (pattern, source) => {
+    expect(translateRegex(pattern)).toEqual({ source, flags: '' });
+  });
+});

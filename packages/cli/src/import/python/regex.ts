@@ -1,3 +1,5 @@
+import { groupsWithoutPart } from './group-parts.js';
+
 /** A regex of Python as JavaScript has it, or why it has none. */
 export type TranslatedRegex = { readonly source: string; readonly flags: string } | { readonly refused: string };
 
@@ -37,6 +39,7 @@ class Translation {
   readonly #pattern: string;
   readonly #multiline: boolean;
   #offset = 0;
+  readonly #references: string[] = [];
 
   constructor(pattern: string, multiline: boolean) {
     this.#pattern = pattern;
@@ -51,6 +54,10 @@ class Translation {
       if (error instanceof Refusal) return { refused: error.message };
       throw error;
     }
+    const without = this.#references.length === 0 ? undefined : groupsWithoutPart(source);
+    // Python does not match then, and JavaScript does, as if nothing was referred to.
+    if (this.#references.some((group) => without?.has(group)))
+      return { refused: 'a reference to a group that took no part matches in JavaScript' };
     return { source };
   }
 
@@ -75,9 +82,10 @@ class Translation {
   }
 
   #escape(): string {
-    const text = this.#take(/\\(?:0[0-7]{0,2}|[0-7]{3}|[1-9]\d?|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[\s\S])/iy);
+    const text = this.#take(/\\(?:0[0-7]{0,2}|[0-7]{3}|[1-9]\d?|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|[\s\S])/y);
     if (text === undefined) throw new Refusal('it ends with a backslash');
     const letter = text[1] ?? '';
+    if (/^\\[1-9]\d?$/.test(text)) this.#references.push(text.slice(1));
     if (letter === 'A') return this.#absolute('^', '\\A');
     if (letter === 'Z' || letter === 'z') return this.#absolute('$', `\\${letter}`);
     // Three octal digits, or a zero in front, are a character.
@@ -125,7 +133,10 @@ class Translation {
     const named = this.#take(/\(\?P<[A-Za-z_]\w*>/y);
     if (named !== undefined) return named.replace('?P<', '?<');
     const reference = this.#take(/\(\?P=[A-Za-z_]\w*\)/y);
-    if (reference !== undefined) return `\\k<${reference.slice(4, -1)}>`;
+    if (reference !== undefined) {
+      this.#references.push(reference.slice(4, -1));
+      return `\\k<${reference.slice(4, -1)}>`;
+    }
     const known = this.#take(/\((?:\?(?:[:=!]|<[=!]))?(?!\?)/y);
     if (known !== undefined) return known;
     const rest = this.#pattern.slice(this.#offset, this.#offset + 4);
@@ -137,7 +148,7 @@ class Translation {
   }
 
   #repetition(): string {
-    const quantifier = this.#take(/(?:[*+?]|\{\d+(?:,\d*)?\}|\{,\d+\})/y);
+    const quantifier = this.#take(/(?:[*+?]|\{\d+(?:,\d*)?\}|\{,\d*\})/y);
     if (quantifier === undefined) {
       // A brace that is no repetition is a character.
       this.#offset += 1;

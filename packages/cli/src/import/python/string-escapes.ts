@@ -21,7 +21,7 @@ const single: Readonly<Record<string, string>> = {
 export function unescaped(body: string): string | undefined {
   let isKnown = true;
   const text = body.replace(
-    /\\(?:([0-7]{1,3})|x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|([\s\S]))/giu,
+    /\\(?:([0-7]{1,3})|x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|([\s\S]))/gu,
     (whole: string, octal?: string, x?: string, u?: string, long?: string, other?: string) => {
       if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
       const hex = x ?? u ?? long;

@@ -11,6 +11,8 @@ export type Token =
 /** The tokens between two line ends, where brackets and backslashes make several lines one. */
 export interface LogicalLine {
   readonly isIndented: boolean;
+  /** Whether it stands behind a semicolon, and goes on with what the line before it began. */
+  readonly isContinued: boolean;
   readonly tokens: readonly Token[];
 }
 
@@ -40,16 +42,18 @@ class Scanner {
     let tokens: Token[] = [];
     let depth = 0;
     let isIndented = /^[ \t]/.test(this.#source);
-    const endLine = (): void => {
-      if (tokens.length > 0) lines.push({ isIndented, tokens });
+    let isContinued = false;
+    const endLine = (end: 'line end' | 'semicolon'): void => {
+      if (tokens.length > 0) lines.push({ isIndented, isContinued, tokens });
       tokens = [];
+      isContinued = end === 'semicolon';
     };
     while (this.#offset < this.#source.length) {
       // A backslash at the end of a line, and blanks within one.
       if (this.#take(/\\\n|[ \t\f]+|#[^\n]*/y) !== undefined) continue;
       if (this.#take(/\n/y) !== undefined) {
         if (depth > 0) continue;
-        endLine();
+        endLine('line end');
         isIndented = /[ \t]/.test(this.#source.charAt(this.#offset));
         continue;
       }
@@ -58,13 +62,13 @@ class Scanner {
         if ('([{'.includes(token.text)) depth++;
         if (')]}'.includes(token.text)) depth = Math.max(0, depth - 1);
         if (token.text === ';' && depth === 0) {
-          endLine();
+          endLine('semicolon');
           continue;
         }
       }
       tokens.push(token);
     }
-    endLine();
+    endLine('line end');
     return lines;
   }
 
@@ -76,7 +80,7 @@ class Scanner {
     if (name !== undefined) return { kind: 'name', text: name, line };
     const number = this.#take(/\d[\d_]*(?:\.\d[\d_]*)?(?:e[+-]?\d+)?\b|0x[\da-f_]+\b/iy);
     if (number !== undefined) return { kind: 'number', text: number, value: Number(number.replaceAll('_', '')), line };
-    const operator = this.#take(/\+=|:=|==|\*\*|\/\/|./suy) ?? '';
+    const operator = this.#take(/(?:\*\*|\/\/|<<|>>|[-+*/%&|^@])=|:=|[=!<>]=|->|\*\*|\/\/|./suy) ?? '';
     return { kind: 'operator', text: operator, line };
   }
 
