@@ -5,6 +5,9 @@ import fc from 'fast-check';
 /** How often a property is tried: a thousand times in the everyday tests, as often as `PROPERTY_RUNS` says elsewhere. */
 export const RUNS: number = Number(env.PROPERTY_RUNS ?? 1000);
 
+/** For properties that define several policies in each run: a fifth, where there are many. */
+export const COSTLY_RUNS: number = Math.min(RUNS, Math.max(1000, Math.ceil(RUNS / 5)));
+
 /** A long property lets the test runner speak now and then, which takes a silent worker for a dead one. */
 const RUNS_AT_ONCE = 10_000;
 
@@ -15,8 +18,8 @@ const replay = {
 };
 
 /** Asserts that a property holds, as often as was asked for. */
-export async function holds<Values>(property: fc.IProperty<Values>): Promise<void> {
-  for (let left = RUNS; left > 0; left -= RUNS_AT_ONCE) {
+export async function holds<Values>(property: fc.IProperty<Values>, runs: number = RUNS): Promise<void> {
+  for (let left = runs; left > 0; left -= RUNS_AT_ONCE) {
     fc.assert(property, { numRuns: Math.min(left, RUNS_AT_ONCE), ...replay });
     await setImmediate();
   }
