@@ -24,7 +24,7 @@ export interface ConversionNote {
 
 /** A rule under way. `definePolicy` checks what comes of it. */
 export interface RuleDraft {
-  origins: '*' | 'none' | OriginPattern[];
+  origins: '*' | 'none' | readonly OriginPattern[];
   methods?: '*' | string[];
   allowedHeaders?: '*' | string[];
   exposedHeaders?: '*' | string[];

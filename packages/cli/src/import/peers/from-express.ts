@@ -51,7 +51,7 @@ function originsOf(options: PeerOptions, log: ConversionLog): PeerOrigins {
   if (!origin) return { kind: 'off' };
   if (origin === '*') return { kind: 'wildcard' };
   if (typeof origin === 'function') return originFunction('origin', log);
-  if (typeof origin === 'string') return { kind: 'list', patterns: [...exactOrigin(origin, 'origin', log)] };
+  if (typeof origin === 'string') return { kind: 'list', patterns: exactOrigin(origin, 'origin', log) };
   if (origin instanceof RegExp) return { kind: 'list', patterns: [searchedOrigin(origin, 'origin', log)] };
   return Array.isArray(origin) ? originList(origin, 'origin', log) : { kind: 'reflected' };
 }

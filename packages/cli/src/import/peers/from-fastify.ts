@@ -56,7 +56,7 @@ function originsOf(options: PeerOptions, log: ConversionLog): PeerOrigins {
   }
   if (origin === '*' || (Array.isArray(origin) && origin.includes('*'))) return { kind: 'wildcard' };
   if (typeof origin === 'function') return originFunction('origin', log);
-  if (typeof origin === 'string') return { kind: 'list', patterns: [...exactOrigin(origin, 'origin', log)] };
+  if (typeof origin === 'string') return { kind: 'list', patterns: exactOrigin(origin, 'origin', log) };
   if (origin instanceof RegExp) return { kind: 'list', patterns: [searchedOrigin(origin, 'origin', log)] };
   return Array.isArray(origin) ? originList(origin, 'origin', log) : { kind: 'reflected' };
 }

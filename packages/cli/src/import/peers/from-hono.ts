@@ -39,7 +39,7 @@ function originsOf(options: PeerOptions, log: ConversionLog): PeerOrigins {
   if (origin === '*') return { kind: 'wildcard' };
   if (typeof origin === 'function') return originFunction('origin', log);
   if (typeof origin === 'string')
-    return { kind: 'list', patterns: origin === '' ? [] : [...exactOrigin(origin, 'origin', log)] };
+    return { kind: 'list', patterns: origin === '' ? [] : exactOrigin(origin, 'origin', log) };
   if (Array.isArray(origin) && origin.every((item) => typeof item === 'string'))
     return originList(origin, 'origin', log);
   log.lost('origin', 'it is neither a text, a list of texts nor a function: no origin is allowed');

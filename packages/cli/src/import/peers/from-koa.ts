@@ -59,7 +59,7 @@ function originsOf({ origin }: PeerOptions, credentials: boolean, log: Conversio
   if (typeof origin === 'function') return originFunction('origin', log);
   // With credentials the origin of the request takes the place of `*`.
   if (!origin || origin === '*') return { kind: credentials ? 'reflected' : 'wildcard' };
-  if (typeof origin === 'string') return { kind: 'list', patterns: [...exactOrigin(origin, 'origin', log)] };
+  if (typeof origin === 'string') return { kind: 'list', patterns: exactOrigin(origin, 'origin', log) };
   if (Array.isArray(origin) && origin.every((item) => typeof item === 'string')) {
     log.difference('origin', 'a list went out as one value, which no browser accepts; here it is a list of origins');
     return originList(origin, 'origin', log);

@@ -5,7 +5,7 @@ import { wholeRegex } from '../search-regex.js';
 
 /** Who is let in, before it is known what credentials make of it. */
 export type PeerOrigins =
-  | { readonly kind: 'list'; readonly patterns: OriginPattern[] }
+  | { readonly kind: 'list'; readonly patterns: readonly OriginPattern[] }
   /** `*` goes out. */
   | { readonly kind: 'wildcard' }
   /** The origin of the request goes back, whatever it is. */
