@@ -3,11 +3,11 @@ import { refuseWriting } from './csrf.js';
 import type { CompiledPolicy } from './decide/compiled-policy.js';
 import { answerActual, answerPreflight, type OriginAnswers } from './decide/origin-answers.js';
 import { preflightRow } from './decide/preflight-row.js';
-import { answersOfRule, findAnswers, knownAnswers } from './decide/rule-group.js';
+import { answersOfRule, type Denials, findOrigin, type GroupFace, MALFORMED, NOT_ALLOWED } from './decide/rule-group.js';
 import type { HeaderDecision } from './decision.js';
 import { asksPrivateNetwork } from './headers/allow-private-network.js';
-import { FILE_ORIGIN, isWellFormedOrigin, MALFORMED_ORIGIN, OPAQUE_ORIGIN, scanOrigin } from './origin/origin.js';
-import { findScope, NO_SCOPE } from './path/path-scopes.js';
+import { isWellFormedOrigin, OPAQUE_ORIGIN } from './origin/origin.js';
+import { findScope } from './path/path-scopes.js';
 import { parsePathname } from './path/pathname.js';
 import { compiledPolicy, type Policy } from './policy/policy.js';
 import { type Fields, readField, readFields, readGranted, readMethod, readPath, UNREADABLE } from './read-request.js';
@@ -44,54 +44,96 @@ function answer(policy: CompiledPolicy, request: RequestDescriptor, addressed: R
   const fields = readFields(request);
   const origin = readField(fields.origin);
   const granted = readGranted(request);
+  const { only } = policy;
+  if (only === undefined || granted !== undefined) {
+    return answerInScope(policy, addressed, readMethod(request), fields, origin, granted);
+  }
   // By far the most requests of most servers: apart, so that they cost no more than the question.
-  if (origin === undefined && granted === undefined && policy.withoutOrigin !== undefined) return policy.withoutOrigin;
-  return answerInScope(policy, request, addressed, fields, origin, granted);
+  return origin === undefined ? only.noOrigin : answerOrigin(only, readMethod(request), fields, origin, granted);
 }
+
+type Granted = RequestDescriptor['granted'];
 
 function answerInScope(
   policy: CompiledPolicy,
-  request: RequestDescriptor,
   addressed: RequestDescriptor,
+  method: string,
   fields: Fields,
   origin: string | undefined,
-  granted: RequestDescriptor['granted'],
+  granted: Granted,
 ): HeaderDecision {
-  const isGranted = granted === true && origin !== undefined && origin !== OPAQUE_ORIGIN && isWellFormedOrigin(origin);
   const face = granted === undefined ? policy.unchecked : policy.checked();
-
   const scope = scopeOf(policy, addressed);
   if (scope === AMBIGUOUS_PATH) return face.pathAmbiguous;
-  // Outside of all scopes a grant counts for the policy's first rule, which is the first of the first group.
-  const isOutside = scope === NO_SCOPE;
-  const group = face.groups[isOutside && isGranted ? 0 : scope];
-  if (group === undefined) return face.pathOutOfScope;
-
-  const method = readMethod(request);
-  if (origin === undefined) return refuseWriting(group.csrf, method, origin, fields)?.nonCors ?? group.noOrigin;
-  const requested = method === 'OPTIONS' ? readField(fields['access-control-request-method']) : undefined;
-  const preflightFor = classify(method, origin, requested) === 'preflight' ? requested : undefined;
-  const refused = refuseWriting(group.csrf, preflightFor ?? method, origin, fields);
-  if (refused !== undefined) return preflightFor === undefined ? refused.actual : refused.preflight;
-
-  const known = isOutside ? undefined : knownAnswers(group, origin);
-  if (known !== undefined)
-    return preflightFor === undefined ? answerActual(known) : preflight(known, preflightFor, fields);
-  const scan = scanOrigin(origin);
-  const answers =
-    (isOutside ? undefined : findAnswers(group, origin, scan)) ??
-    (isGranted ? answersOfRule(group, group.rules[0], origin) : undefined);
-  if (answers !== undefined) {
-    return preflightFor === undefined ? answerActual(answers) : preflight(answers, preflightFor, fields);
+  const group = face.groups[scope];
+  if (group !== undefined) {
+    if (origin !== undefined) return answerOrigin(group, method, fields, origin, granted);
+    return refuseWriting(group.csrf, method, origin, fields)?.nonCors ?? group.noOrigin;
   }
-  const isOrigin = scan !== MALFORMED_ORIGIN || origin === OPAQUE_ORIGIN || origin === FILE_ORIGIN;
-  if (isOrigin && preflightFor === undefined && isSameOrigin(origin, fields)) return group.sameOrigin;
-  const denials = !isOrigin
-    ? group.malformed
-    : granted === 'failed' && origin !== OPAQUE_ORIGIN
-      ? group.allowFailed
-      : group.notAllowed;
+  if (granted !== true || origin === undefined || origin === OPAQUE_ORIGIN || !isWellFormedOrigin(origin)) {
+    return face.pathOutOfScope;
+  }
+  // Outside of all scopes a grant counts for the policy's first rule, which is the first of the first group.
+  const [first] = face.groups;
+  const preflightFor = requestedMethod(method, origin, fields);
+  return refuse(first, method, preflightFor, fields, origin) ?? grant(first, preflightFor, fields, origin);
+}
+
+/** What a group answers to a request with an `Origin`. */
+function answerOrigin(
+  group: GroupFace,
+  method: string,
+  fields: Fields,
+  origin: string,
+  granted: Granted,
+): HeaderDecision {
+  const preflightFor = requestedMethod(method, origin, fields);
+  if (group.csrf.length > 0) {
+    const refused = refuse(group, method, preflightFor, fields, origin);
+    if (refused !== undefined) return refused;
+  }
+  const finding = findOrigin(group, origin);
+  if (typeof finding === 'object') return reply(finding, preflightFor, fields);
+  if (finding === NOT_ALLOWED) {
+    if (granted === true && origin !== OPAQUE_ORIGIN) return grant(group, preflightFor, fields, origin);
+    if (preflightFor === undefined && isSameOrigin(origin, fields)) return group.sameOrigin;
+  }
+  const denials = denialsOf(group, finding, granted === 'failed' && origin !== OPAQUE_ORIGIN);
   return preflightFor === undefined ? denials.actual : denials.preflight;
+}
+
+function denialsOf(group: GroupFace, why: typeof MALFORMED | typeof NOT_ALLOWED, hasFailed: boolean): Denials {
+  if (why === MALFORMED) return group.malformed;
+  return hasFailed ? group.allowFailed : group.notAllowed;
+}
+
+/** The method that a preflight asks for; `undefined` where the request is none. */
+function requestedMethod(method: string, origin: string, fields: Fields): string | undefined {
+  if (method !== 'OPTIONS') return undefined;
+  const requested = readField(fields['access-control-request-method']);
+  return classify(method, origin, requested) === 'preflight' ? requested : undefined;
+}
+
+/** The denial of who may not write; `undefined` where the request may. */
+function refuse(
+  { csrf }: GroupFace,
+  method: string,
+  preflightFor: string | undefined,
+  fields: Fields,
+  origin: string,
+): HeaderDecision | undefined {
+  const refused = refuseWriting(csrf, preflightFor ?? method, origin, fields);
+  return preflightFor === undefined ? refused?.actual : refused?.preflight;
+}
+
+/** An origin that an outside check let in is answered by the group's first rule. */
+function grant(
+  group: GroupFace,
+  preflightFor: string | undefined,
+  fields: Fields,
+  origin: string,
+): HeaderDecision {
+  return reply(answersOfRule(group, group.rules[0], origin), preflightFor, fields);
 }
 
 const AMBIGUOUS_PATH = -2;
@@ -103,8 +145,16 @@ function scopeOf({ scopes }: CompiledPolicy, request: RequestDescriptor): number
   return pathname === undefined ? AMBIGUOUS_PATH : findScope(scopes, pathname);
 }
 
-function preflight(answers: OriginAnswers, method: string, fields: Fields): HeaderDecision {
+/** @param preflightFor the method that a preflight asks for; `undefined` where the request is none */
+function reply(answers: OriginAnswers, preflightFor: string | undefined, fields: Fields): HeaderDecision {
+  if (preflightFor === undefined) return answerActual(answers);
   const headers = readField(fields['access-control-request-headers']);
   const isPrivate = asksPrivateNetwork(readField(fields['access-control-request-private-network']));
-  return answerPreflight(answers, preflightRow(answers, method, headers, isPrivate), method, headers, isPrivate);
+  return answerPreflight(
+    answers,
+    preflightRow(answers, preflightFor, headers, isPrivate),
+    preflightFor,
+    headers,
+    isPrivate,
+  );
 }

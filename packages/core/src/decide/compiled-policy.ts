@@ -21,8 +21,8 @@ export interface CompiledPolicy {
   /** `undefined` where no rule has paths: then the path is not read, and the only group answers. */
   readonly scopes: PathScopes | undefined;
   readonly groups: readonly [RuleGroup, ...RuleGroup[]];
-  /** What a request without `Origin` gets, where nothing else of it counts: not its path, nor who may write. */
-  readonly withoutOrigin: HeaderDecision | undefined;
+  /** The group that answers all requests about which there is no outside check, where no path and no `csrf` is asked about. */
+  readonly only: GroupFace | undefined;
   /** Its decisions where there is no outside check. */
   readonly unchecked: PolicyFace;
   /** The same where there is one, made when it is first asked for. */
@@ -58,11 +58,11 @@ export function compilePolicy(rules: readonly [ScopedRule, ...ScopedRule[]]): Co
   ];
   const hasPaths = rules.some(({ paths }) => paths !== undefined);
   const unchecked = compileFace(groups, false);
-  const [{ csrf, noOrigin }] = unchecked.groups;
+  const [only] = unchecked.groups;
   return {
     scopes: hasPaths ? compilePathScopes([...scopes.values()].map(({ paths }) => paths)) : undefined,
     groups,
-    withoutOrigin: hasPaths || csrf.length > 0 ? undefined : noOrigin,
+    only: hasPaths || only.csrf.length > 0 ? undefined : only,
     unchecked,
     checked: once(() => compileFace(groups, true)),
   };

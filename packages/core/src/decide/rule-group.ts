@@ -3,13 +3,15 @@ import { ANY_ORIGIN, emitAllowOrigin } from '../headers/allow-origin.js';
 import { emitTimingAllowOrigin } from '../headers/timing-allow-origin.js';
 import { compilePreflightVary, compileVary } from '../headers/vary.js';
 import { findExactOrigin, NOT_FOUND } from '../origin/exact-origins.js';
-import { MALFORMED_ORIGIN, scanOrigin } from '../origin/origin.js';
-import { compileOriginSet, hasPatterns, NO_RANK, type OriginSet, rankOfPatterns } from '../origin/origin-set.js';
+import { FILE_ORIGIN, MALFORMED_ORIGIN, OPAQUE_ORIGIN, scanOrigin } from '../origin/origin.js';
+import { compileOriginSet, NO_RANK, type OriginSet, rankOfPatterns } from '../origin/origin-set.js';
+import { MAX_ORIGIN_LENGTH } from '../protocol/limits.js';
+import { addToHash } from '../protocol/part-table.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { decide } from './decide.js';
 import { decisionRows, type RowAnswer } from './decision-rows.js';
 import { createOriginAnswers, type OriginAnswers, type VaryNames } from './origin-answers.js';
-import { RecentAnswers } from './recent-answers.js';
+import { RecentFindings } from './recent-findings.js';
 
 /** A denial for each kind of request that can get it. */
 export interface Denials {
@@ -32,8 +34,6 @@ export interface RuleGroup {
   readonly rules: readonly [CompiledRule, ...CompiledRule[]];
   /** The origins of all rules, ranked by the rule's place in the group. */
   readonly origins: OriginSet;
-  /** Whether the index of exact origins says all that there is to say. */
-  readonly isExact: boolean;
   /** The place of the first rule that allows any well-formed origin; `NO_RANK` where there is none. */
   readonly reflectingRank: number;
   /** The place of the first public rule. */
@@ -45,8 +45,8 @@ export interface GroupFace extends RuleGroup {
   readonly varyNames: VaryNames;
   /** Answers to exact origins, by number, once asked for. */
   readonly answers: (OriginAnswers | undefined)[];
-  /** Answers to the origins that patterns let in lately; `undefined` where the group has none. */
-  readonly recent: RecentAnswers | undefined;
+  /** What was found out lately about origins that are none of the exact ones; made when the first is asked about. */
+  recent: RecentFindings<OriginFinding> | undefined;
   /** The one answer of the first public rule to all. */
   readonly publicAnswers: OriginAnswers | undefined;
   readonly csrf: readonly CsrfGuard[];
@@ -62,8 +62,7 @@ export function compileRuleGroup(rules: readonly [CompiledRule, ...CompiledRule[
   const origins = compileOriginSet(rules);
   const reflectingRank = rankOfFirst(rules, (rule) => rule.reflectsAny);
   const publicRank = rankOfFirst(rules, (rule) => rule.isPublic);
-  const isExact = !hasPatterns(origins) && reflectingRank === NO_RANK && publicRank === NO_RANK;
-  return { rules, origins, isExact, reflectingRank, publicRank };
+  return { rules, origins, reflectingRank, publicRank };
 }
 
 /** @param checked whether an outside check may grant an origin */
@@ -83,7 +82,7 @@ export function compileGroupFace(group: RuleGroup, checked: boolean): GroupFace 
     ...group,
     varyNames,
     answers: new Array(group.origins.exact.texts.length),
-    recent: group.isExact ? undefined : new RecentAnswers(),
+    recent: undefined,
     publicAnswers: publicRule && createOriginAnswers(publicRule, ANY_ORIGIN, varyNames),
     csrf: rules.flatMap(({ trusted, index }) =>
       trusted === undefined ? [] : [{ trusted, denials: denyWriting(index, varyNames) }],
@@ -117,12 +116,22 @@ function rankOfFirst(rules: readonly CompiledRule[], is: (rule: CompiledRule) =>
   return rank < 0 ? NO_RANK : rank;
 }
 
-/** What is answered to an exact origin, or to one that a pattern let in lately. */
-export function knownAnswers(group: GroupFace, origin: string): OriginAnswers | undefined {
+/** Why no rule answers an origin: it is none, or it is in none of them. */
+export const MALFORMED = 'malformed';
+export const NOT_ALLOWED = 'not-allowed';
+
+/** What the first rule answers that allows an origin, or why none does. */
+export type OriginFinding = OriginAnswers | typeof MALFORMED | typeof NOT_ALLOWED;
+
+/** What a group says of the value of an `Origin` field. */
+export function findOrigin(group: GroupFace, origin: string): OriginFinding {
   // What is public for all is not looked for.
-  if (group.publicRank === 0) return group.publicAnswers;
+  if (group.publicRank === 0 && group.publicAnswers !== undefined) return group.publicAnswers;
   const number = findExactOrigin(group.origins.exact, origin);
-  if (number === NOT_FOUND) return group.recent?.find(origin);
+  return number === NOT_FOUND ? findOtherOrigin(group, origin) : answersOfNumber(group, number, origin);
+}
+
+function answersOfNumber(group: GroupFace, number: number, origin: string): OriginAnswers {
   const known = group.answers[number];
   if (known !== undefined) return known;
   const rank = withOpenRules(group, group.origins.ranks[number] ?? NO_RANK, scanOrigin(origin));
@@ -132,17 +141,42 @@ export function knownAnswers(group: GroupFace, origin: string): OriginAnswers | 
   return answers;
 }
 
-/**
- * What the first rule answers that allows an origin which is none of the exact ones; `undefined` where none does.
- * @param scan what `scanOrigin` says of it
- */
-export function findAnswers(group: GroupFace, origin: string, scan: number): OriginAnswers | undefined {
-  if (group.isExact) return undefined;
+/** Of an origin that is none of the exact ones. */
+function findOtherOrigin(group: GroupFace, origin: string): OriginFinding {
+  if (origin.length > MAX_ORIGIN_LENGTH) return judgeOrigin(group, origin);
+  group.recent ??= new RecentFindings(PLACES);
+  const { recent } = group;
+  const hash = hashOfOrigin(origin);
+  const known = recent.find(hash, origin);
+  if (known !== undefined) return known;
+  const finding = judgeOrigin(group, origin);
+  if (recent.isAwaited(hash)) recent.keep(hash, origin, finding);
+  return finding;
+}
+
+/** With 600 bytes an answer at most 150 KiB for each group of rules. */
+const PLACES = 256;
+
+/** By the length and some of the characters behind `https://`: to read one takes longer than to compare eight. */
+function hashOfOrigin(origin: string): number {
+  let hash = origin.length;
+  if (hash > LAST_READ) {
+    hash = addToHash(hash, origin.charCodeAt(8));
+    hash = addToHash(hash, origin.charCodeAt(11));
+    hash = addToHash(hash, origin.charCodeAt(12));
+    hash = addToHash(hash, origin.charCodeAt(LAST_READ));
+  }
+  return hash ^ (hash >>> 8) ^ (hash >>> 16);
+}
+
+const LAST_READ = 15;
+
+function judgeOrigin(group: GroupFace, origin: string): OriginFinding {
+  const scan = scanOrigin(origin);
   const rule = group.rules[withOpenRules(group, rankOfPatterns(group.origins, origin, scan), scan)];
-  if (rule === undefined) return undefined;
-  const answers = answersOfRule(group, rule, origin);
-  if (!rule.isPublic) group.recent?.add(answers);
-  return answers;
+  if (rule !== undefined) return answersOfRule(group, rule, origin);
+  const isOrigin = scan !== MALFORMED_ORIGIN || origin === OPAQUE_ORIGIN || origin === FILE_ORIGIN;
+  return isOrigin ? NOT_ALLOWED : MALFORMED;
 }
 
 /** What a rule answers to an origin that it allows, or that was granted. */
