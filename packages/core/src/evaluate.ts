@@ -3,7 +3,14 @@ import { refuseWriting } from './csrf.js';
 import type { CompiledPolicy } from './decide/compiled-policy.js';
 import { answerActual, answerPreflight, type OriginAnswers } from './decide/origin-answers.js';
 import { preflightRow } from './decide/preflight-row.js';
-import { answersOfRule, type Denials, findOrigin, type GroupFace, MALFORMED, NOT_ALLOWED } from './decide/rule-group.js';
+import {
+  answersOfRule,
+  type Denials,
+  findOrigin,
+  type GroupFace,
+  MALFORMED,
+  NOT_ALLOWED,
+} from './decide/rule-group.js';
 import type { HeaderDecision } from './decision.js';
 import { asksPrivateNetwork } from './headers/allow-private-network.js';
 import { isWellFormedOrigin, OPAQUE_ORIGIN } from './origin/origin.js';
@@ -127,12 +134,7 @@ function refuse(
 }
 
 /** An origin that an outside check let in is answered by the group's first rule. */
-function grant(
-  group: GroupFace,
-  preflightFor: string | undefined,
-  fields: Fields,
-  origin: string,
-): HeaderDecision {
+function grant(group: GroupFace, preflightFor: string | undefined, fields: Fields, origin: string): HeaderDecision {
   return reply(answersOfRule(group, group.rules[0], origin), preflightFor, fields);
 }
 

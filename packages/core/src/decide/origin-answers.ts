@@ -22,21 +22,20 @@ export interface OriginAnswers {
   readonly allowOrigin: string;
   readonly varyNames: VaryNames;
   actual: HeaderDecision | undefined;
-  /** To preflights, by the row that answers; apart where a private network was asked for. */
-  preflights: Map<RowAnswer, HeaderDecision> | undefined;
-  privateNetworkPreflights: Map<RowAnswer, HeaderDecision> | undefined;
+  /** To preflights: at most two for each row that can answer. */
+  readonly preflights: PreflightAnswer[];
+}
+
+interface PreflightAnswer {
+  readonly row: RowAnswer;
+  /** Whether a private network is granted. */
+  readonly isPrivate: boolean;
+  readonly decision: HeaderDecision;
 }
 
 /** @param allowOrigin `*` for a public rule, else the request's `Origin` */
 export function createOriginAnswers(rule: CompiledRule, allowOrigin: string, varyNames: VaryNames): OriginAnswers {
-  return {
-    rule,
-    allowOrigin,
-    varyNames,
-    actual: undefined,
-    preflights: undefined,
-    privateNetworkPreflights: undefined,
-  };
+  return { rule, allowOrigin, varyNames, actual: undefined, preflights: [] };
 }
 
 /** The answer to an actual request. */
@@ -70,14 +69,12 @@ export function answerPreflight(
   const { rule } = answers;
   const isPrivate = rule.privateNetwork && privateNetwork;
   if (rule.methods.echoes || rule.headers.echoes) return answerEcho(answers, row, method, headers, isPrivate);
-  const known = isPrivate ? answers.privateNetworkPreflights : answers.preflights;
-  const decision = known?.get(row);
-  if (decision !== undefined) return decision;
-  const made = decidePreflight(answers, row, undefined, undefined, isPrivate);
-  if (known !== undefined) known.set(row, made);
-  else if (isPrivate) answers.privateNetworkPreflights = new Map([[row, made]]);
-  else answers.preflights = new Map([[row, made]]);
-  return made;
+  for (const known of answers.preflights) {
+    if (known.row === row && known.isPrivate === isPrivate) return known.decision;
+  }
+  const decision = decidePreflight(answers, row, undefined, undefined, isPrivate);
+  answers.preflights.push({ row, isPrivate, decision });
+  return decision;
 }
 
 function answerEcho(

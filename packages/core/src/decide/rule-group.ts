@@ -7,11 +7,11 @@ import { FILE_ORIGIN, MALFORMED_ORIGIN, OPAQUE_ORIGIN, scanOrigin } from '../ori
 import { compileOriginSet, NO_RANK, type OriginSet, rankOfPatterns } from '../origin/origin-set.js';
 import { MAX_ORIGIN_LENGTH } from '../protocol/limits.js';
 import { addToHash } from '../protocol/part-table.js';
+import { RecentFindings } from '../protocol/recent-findings.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { decide } from './decide.js';
 import { decisionRows, type RowAnswer } from './decision-rows.js';
 import { createOriginAnswers, type OriginAnswers, type VaryNames } from './origin-answers.js';
-import { RecentFindings } from './recent-findings.js';
 
 /** A denial for each kind of request that can get it. */
 export interface Denials {

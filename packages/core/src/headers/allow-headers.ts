@@ -2,7 +2,11 @@ import type { HeaderEntry } from '../decision.js';
 import { everyListMember } from '../protocol/field-list.js';
 import { ACCESS_CONTROL_ALLOW_HEADERS, AUTHORIZATION } from '../protocol/header-names.js';
 import { MAX_REQUEST_HEADERS_LENGTH } from '../protocol/limits.js';
-import { hashForwards, PartTable } from '../protocol/part-table.js';
+import { addToHash, hashForwards, PartTable } from '../protocol/part-table.js';
+import { RecentFindings } from '../protocol/recent-findings.js';
+
+/** Of a list that is asked for: it is refused, or it passes and names headers, or passes and names none. */
+type ListFinding = 'refused' | 'names' | 'empty';
 
 /** The request headers of a rule, compiled. */
 export interface AllowedHeaders {
@@ -17,11 +21,8 @@ export interface AllowedHeaders {
   /** The length of the longest of them. */
   readonly longest: number;
   readonly entry: HeaderEntry | undefined;
-  /**
-   * The last list that passed, whether it names a header at all, and the last that did not pass: browsers send the same few,
-   * and whoever attacks does too.
-   */
-  readonly last: { passed: string; namesHeader: boolean; refused: string };
+  /** Browsers send the same few lists. */
+  readonly recent: RecentFindings<ListFinding>;
 }
 
 /** @param headers lower-case names; beside `'*'` only `authorization` says more */
@@ -35,8 +36,11 @@ export function compileAllowedHeaders(headers: '*' | readonly string[], credenti
   const entry: HeaderEntry | undefined =
     echoes || value === '' ? undefined : Object.freeze([ACCESS_CONTROL_ALLOW_HEADERS, value]);
   const longest = Math.max(0, ...Array.from(names, (name) => name.length));
-  return { any, echoes, names, parts, longest, entry, last: { passed: '', namesHeader: false, refused: ';' } };
+  return { any, echoes, names, parts, longest, entry, recent: new RecentFindings(LISTS) };
 }
+
+/** How many lists are kept, of at most 4 KiB each. */
+const LISTS = 16;
 
 /**
  * Whether a preflight may ask for these headers: a list as RFC 9110 lets it be written, within its budget.
@@ -49,18 +53,30 @@ export function compileAllowedHeaders(headers: '*' | readonly string[], credenti
  */
 export function passesHeaders(allowed: AllowedHeaders, requested: string | undefined): boolean {
   if (requested === undefined || requested === '') return true;
-  if (requested.length > MAX_REQUEST_HEADERS_LENGTH) return false;
-  const { last } = allowed;
-  if (requested === last.passed) return true;
-  if (requested === last.refused) return false;
+  return judgeList(allowed, requested) !== 'refused';
+}
+
+function judgeList(allowed: AllowedHeaders, requested: string): ListFinding {
+  if (requested.length > MAX_REQUEST_HEADERS_LENGTH) return 'refused';
+  const hash = hashOfList(requested);
+  const known = allowed.recent.find(hash, requested);
+  if (known !== undefined) return known;
   const passes = everyListMember(requested, allowed, covers);
-  if (!passes) {
-    last.refused = requested;
-    return false;
+  const finding = !passes ? 'refused' : NAME.test(requested) ? 'names' : 'empty';
+  allowed.recent.keep(hash, requested, finding);
+  return finding;
+}
+
+/** By the length and some of the last characters, because sorted lists often begin alike. */
+function hashOfList(list: string): number {
+  const { length } = list;
+  let hash = length;
+  if (length > 8) {
+    hash = addToHash(hash, list.charCodeAt(length - 1));
+    hash = addToHash(hash, list.charCodeAt(length - 5));
+    hash = addToHash(hash, list.charCodeAt(length - 8));
   }
-  last.passed = requested;
-  last.namesHeader = NAME.test(requested);
-  return true;
+  return hash ^ (hash >>> 8);
 }
 
 /** Made once: an expression in a function is a new object with each call. */
@@ -95,10 +111,8 @@ function covers(allowed: AllowedHeaders, list: string, start: number, end: numbe
 
 /** The list that is sent back where `*` would be taken literally; `undefined` where none is. */
 export function echoedHeaders(allowed: AllowedHeaders, requested: string | undefined): string | undefined {
-  if (!allowed.echoes || requested === undefined || requested === '' || !passesHeaders(allowed, requested)) {
-    return undefined;
-  }
-  return allowed.last.namesHeader ? requested : undefined;
+  if (!allowed.echoes || requested === undefined || requested === '') return undefined;
+  return judgeList(allowed, requested) === 'names' ? requested : undefined;
 }
 
 /** The whole list, or what was asked for where `*` would be taken literally. */

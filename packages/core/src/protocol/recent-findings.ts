@@ -2,8 +2,8 @@
  * What was found out about the texts that requests brought lately. Anybody may send any number of them, of which the same
  * few come again and again; to find it out anew costs several times as much as to look here.
  *
- * One place a text, so what is kept is bounded. A text is kept when it comes twice with no other for its place in between:
- * whoever sends many texts once only has them forgotten, and what serves the others stays where it is.
+ * One place a text, so what is kept is bounded. Where it is better that whoever sends many texts once does not drive out
+ * what the others send, only texts that `isAwaited` are kept: those that come twice with no other for their place in between.
  */
 export class RecentFindings<Finding> {
   readonly #texts: string[];
