@@ -68,7 +68,7 @@ export function compileRuleGroup(rules: readonly [CompiledRule, ...CompiledRule[
 
 /** @param checked whether an outside check may grant an origin */
 export function compileGroupFace(group: RuleGroup, checked: boolean): GroupFace {
-  const { rules, publicRank } = group;
+  const { rules, origins, isExact, reflectingRank, publicRank } = group;
   const varyNames: VaryNames = {
     vary: compileVary(rules, checked),
     preflightVary: compilePreflightVary(rules, checked),
@@ -80,10 +80,14 @@ export function compileGroupFace(group: RuleGroup, checked: boolean): GroupFace 
     preflight: decide(preflight, { rule: first.index, vary: varyNames.preflightVary }),
   });
   return {
-    ...group,
+    rules,
+    origins,
+    isExact,
+    reflectingRank,
+    publicRank,
     varyNames,
-    answers: new Array(group.origins.exact.texts.length),
-    recent: group.isExact ? undefined : new RecentAnswers(),
+    answers: new Array(origins.exact.texts.length),
+    recent: isExact ? undefined : new RecentAnswers(),
     publicAnswers: publicRule && createOriginAnswers(publicRule, ANY_ORIGIN, varyNames),
     csrf: rules.flatMap(({ trusted, index }) =>
       trusted === undefined ? [] : [{ trusted, denials: denyWriting(index, varyNames) }],

@@ -65,7 +65,7 @@ export function compileExactOrigins(texts: readonly string[]): ExactOrigins {
 
 /** What slots for so many origins take: a power of two of them, and at least twice as many as there are origins. */
 function bytesFor({ length }: readonly number[]): number {
-  return Uint32Array.BYTES_PER_ELEMENT * 2 ** Math.ceil(Math.log2(length * 2));
+  return Uint32Array.BYTES_PER_ELEMENT * 2 ** (32 - Math.clz32(length * 2 - 1));
 }
 
 export const NO_EXACT_ORIGINS: ExactOrigins = { texts: [], byLength: [], duplicates: new Set() };
@@ -114,7 +114,7 @@ function compileLengthClass(placing: Placing): LengthClass {
   return sampled ?? hashLengthClass(placing, 1) ?? mapLengthClass(placing);
 }
 
-const SAMPLE = 8;
+const SAMPLE = 6;
 
 /** @returns `undefined` where the places at which every `step`th origin differs leave long runs of slots, even all of them */
 function hashLengthClass(placing: Placing, step: number): LengthClass | undefined {
