@@ -203,10 +203,21 @@ const OPEN_BRACKET = 0x5b;
 /** What an ASCII character can stand in. A table, because every character of every denied origin is asked about. */
 const LABEL = 1;
 const SCHEME = 2;
-const places: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  return (/[a-z0-9_-]/.test(char) ? LABEL : 0) | (/[a-z0-9+.-]/.test(char) ? SCHEME : 0);
-});
+const places: Uint8Array = /* @__PURE__ */ compilePlaces();
+
+function compilePlaces(): Uint8Array {
+  const table = new Uint8Array(128);
+  const add = (chars: string, place: number): void => {
+    for (let index = 0; index < chars.length; index++) {
+      const code = chars.charCodeAt(index);
+      table[code] = (table[code] ?? 0) | place;
+    }
+  };
+  add('abcdefghijklmnopqrstuvwxyz0123456789-', LABEL | SCHEME);
+  add('_', LABEL);
+  add('+.', SCHEME);
+  return table;
+}
 
 function isLabelChar(code: number): boolean {
   return code < 128 && ((places[code] ?? 0) & LABEL) !== 0;
