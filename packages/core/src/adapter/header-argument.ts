@@ -86,7 +86,8 @@ export function addToUnconcerned(argument: unknown, added: readonly HeaderEntry[
   if (typeof argument !== 'object' || argument === null || Array.isArray(argument)) return undefined;
   for (const name of Object.keys(argument)) if (mayConcern(name)) return undefined;
   const copy = copyObject(argument);
-  for (const [name, value] of added) copy[name] = value;
+  // By place: V8 takes an array apart by its iterator, which takes a quarter of the time here.
+  for (const header of added) copy[header[0]] = header[1];
   if (vary !== undefined) copy.vary = vary;
   return copy;
 }
