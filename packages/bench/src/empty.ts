@@ -1,2 +1,1 @@
 /** The module that `importing.ts` imports for comparison. */
-export {};
