@@ -20,7 +20,7 @@ export interface ExactOrigins {
 /** The origins of one length. */
 interface LengthClass {
   /** The places at which they differ, as many as are needed. */
-  readonly places: Uint16Array;
+  readonly places: readonly number[];
   /** A hash table with open addressing: the number of an origin and 1, or 0 where the slot is free. */
   readonly slots: Uint32Array;
   /** In place of both, where the origins are such that even all places leave long runs of slots, by chance or by design. */
@@ -85,7 +85,7 @@ export function findExactOrigin({ texts, byLength }: ExactOrigins, value: string
 }
 
 /** Mixed at the end, because the low bits choose the slot. */
-function hashAt(value: string, places: Uint16Array): number {
+function hashAt(value: string, places: readonly number[]): number {
   let hash = 0;
   for (let index = 0; index < places.length; index++) {
     hash = (Math.imul(hash, 31) + value.charCodeAt(places[index] ?? 0)) | 0;
@@ -122,7 +122,7 @@ function hashLengthClass(placing: Placing, step: number): LengthClass | undefine
   const chars = charsAt(placing, step);
   const differing = differingPlaces(chars);
   for (let count = fewestPlaces(differing, chars, numbers.length); ; count *= 2) {
-    const places = new Uint16Array(differing.slice(0, count));
+    const places = differing.slice(0, count);
     const isLast = count >= differing.length;
     if (fill(placing, places, isLast && step === 1 ? 4 * LONGEST_RUN : LONGEST_RUN)) {
       return { places, slots, numbers: undefined };
@@ -145,7 +145,7 @@ function mapLengthClass({ texts, numbers, duplicates }: Placing): LengthClass {
     if (first.has(text)) duplicates.add(number);
     else first.set(text, number);
   }
-  return { places: new Uint16Array(), slots: new Uint32Array(), numbers: first };
+  return { places: [], slots: new Uint32Array(), numbers: first };
 }
 
 /** How many different characters stand at each place of every `step`th origin. */
@@ -198,7 +198,7 @@ function fewestPlaces(differing: readonly number[], chars: readonly number[], or
  * @param longestRun past this many taken slots in a row it is given up
  * @returns whether all origins could be placed, and on average behind less than one other
  */
-function fill({ texts, numbers, slots, duplicates }: Placing, places: Uint16Array, longestRun: number): boolean {
+function fill({ texts, numbers, slots, duplicates }: Placing, places: readonly number[], longestRun: number): boolean {
   const mask = slots.length - 1;
   slots.fill(0);
   let passed = 0;
