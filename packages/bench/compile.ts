@@ -21,6 +21,7 @@ await build({
     main: 'src/main.ts',
     measured: 'src/measured.ts',
     importing: 'src/importing.ts',
+    empty: 'src/empty.ts',
     serving: 'src/servers/serving.ts',
     instructions: 'src/instructions/main.ts',
     budgets: 'src/budgets.ts',

@@ -10,7 +10,11 @@ import { figure, withSpread } from '../report/figure.js';
 const runProgram = promisify(execFile);
 
 const CORE = '@cors-policy/core';
+
+/** What any import costs here, and no package can go below. */
+const EMPTY = 'an empty module';
 const packages: readonly string[] = [
+  EMPTY,
   CORE,
   '@cors-policy/node-http',
   '@cors-policy/koa',
@@ -25,10 +29,11 @@ const packages: readonly string[] = [
 ];
 
 const program = fileURLToPath(new URL('importing.js', import.meta.url));
+const emptyModule = new URL('empty.js', import.meta.url).href;
 
 /** The milliseconds that a fresh process takes to import a package, once Node and its module loader are up. */
 async function importTime(name: string): Promise<number> {
-  const { stdout } = await runProgram(execPath, [program, name]);
+  const { stdout } = await runProgram(execPath, [program, name === EMPTY ? emptyModule : name]);
   return Number(stdout);
 }
 
@@ -46,7 +51,7 @@ export const importFamily: Family = async () => {
     tables: [
       {
         caption: 'Milliseconds',
-        columns: ['package', 'import', 'at least'],
+        columns: ['what', 'import', 'at least'],
         rows: packages.map((name) => [name, withSpread(of(name)), figure(of(name).minimum)]),
       },
     ],

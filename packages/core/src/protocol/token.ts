@@ -17,7 +17,7 @@ function compileLowerTchars(): Uint8Array {
 }
 
 /** The lower-case form of the tchar at `index`; 0 where there is none, also past the end. */
-export function lowerTokenChar(text: string, index: number): number {
+function lowerTokenChar(text: string, index: number): number {
   if (index >= text.length) return 0;
   const code = text.charCodeAt(index);
   return code < 256 ? (lowerTchars[code] ?? 0) : 0;
