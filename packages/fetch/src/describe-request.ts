@@ -8,31 +8,57 @@ export interface FetchRequest {
 }
 
 /**
- * What a Fetch request is, for CORS. The URL is handed over as it is, since only a policy with `paths` reads it.
+ * What a Fetch request is, for CORS. Everything is asked for when it is read: most decisions need one field, and each costs.
  *
- * `Host` is the host of the URL where the field is hidden, as it is in a `Request` that a program made
- * (https://fetch.spec.whatwg.org/#forbidden-request-header).
+ * The URL is handed over as it is. `Host` is the host of the URL where the field is hidden, as it is in a `Request` that a
+ * program made (https://fetch.spec.whatwg.org/#forbidden-request-header).
  */
-export function describeRequest({ method, url, headers }: FetchRequest): RequestDescriptor {
-  return { method, path: url, headers: new FetchFields(headers, url) };
+export function describeRequest(request: FetchRequest): RequestDescriptor {
+  latest = new Description(request);
+  return latest;
 }
 
-/** The fields that `evaluate` reads, each asked for when it is read: most decisions need one of them, and each costs. */
-class FetchFields implements RequestHeaderFields {
-  readonly #headers: FetchRequest['headers'];
-  readonly #url: string;
+/** The same as a plain object, for whoever spreads it. */
+export function describeAtOnce(request: FetchRequest): RequestDescriptor {
+  const { method, path, headers } = describeRequest(request);
+  return { method, path, headers };
+}
 
-  constructor(headers: FetchRequest['headers'], url: string) {
-    this.#headers = headers;
-    this.#url = url;
+/** The `Origin` of a request; of the one that was described just now it is not read again. */
+export function originOf(request: FetchRequest): string | undefined {
+  const description = latest?.request === request ? latest : new Description(request);
+  latest = undefined;
+  return description.origin;
+}
+
+/** What was described last, until its origin is asked for. */
+let latest: Description | undefined;
+
+class Description implements RequestDescriptor, RequestHeaderFields {
+  readonly request: FetchRequest;
+  readonly #headers: FetchRequest['headers'];
+  readonly origin: string | undefined;
+
+  constructor(request: FetchRequest) {
+    this.request = request;
+    this.#headers = request.headers;
+    this.origin = this.#field('origin');
   }
 
-  get origin(): string | undefined {
-    return this.#field('origin');
+  get method(): string {
+    return this.request.method;
+  }
+
+  get path(): string {
+    return this.request.url;
+  }
+
+  get headers(): RequestHeaderFields {
+    return this;
   }
 
   get host(): string | undefined {
-    return this.#field('host') ?? hostOf(this.#url);
+    return this.#field('host') ?? hostOf(this.request.url);
   }
 
   get 'sec-fetch-site'(): string | undefined {
