@@ -24,10 +24,8 @@ export interface Registration {
 const registryKey: unique symbol = Symbol.for('@cors-policy/fetch/registry/2');
 
 interface Registry {
-  /** By request: the outermost. */
-  readonly requests: Marks<FetchRequest, Registration>;
-  /** By response: the last that was applied to it. */
-  readonly responses: Marks<Response, Registration>;
+  /** On a request: the outermost, while it is served. On a response: the last that was applied to it. */
+  readonly marks: Marks<FetchRequest | Response, Registration>;
   turn: number;
 }
 
@@ -38,7 +36,7 @@ interface Registry {
  * @param by what stands for the middleware that decided
  */
 export function register(request: FetchRequest, own: Pending | undefined, by: object): Registration {
-  const { requests, turn } = sharedRegistry();
+  const { marks, turn } = sharedRegistry();
   const registration: Registration = {
     outermost: undefined,
     pending: own,
@@ -47,22 +45,22 @@ export function register(request: FetchRequest, own: Pending | undefined, by: ob
     turn,
   };
   if (own === undefined) return registration;
-  const outermost = requests.get(request) ?? registration;
+  const outermost = marks.get(request) ?? registration;
   registration.outermost = outermost;
-  if (outermost === registration) requests.set(request, registration);
+  if (outermost === registration) marks.set(request, registration);
   else outermost.pending = inside(outermost.pending, own);
   return registration;
 }
 
 /** The request is served; should the same object come again, it comes anew. */
 export function unregister(request: FetchRequest, registration: Registration): void {
-  if (registration.outermost === registration) sharedRegistry().requests.set(request, undefined);
+  if (registration.outermost === registration) sharedRegistry().marks.set(request, undefined);
 }
 
 /** Applies to a response what the innermost registration decided. */
 export function settle(response: Response, registration: Registration): Response {
   if (!isResponse(response) || isUntouchable(response)) return response;
-  const trace = sharedRegistry().responses.get(response);
+  const trace = sharedRegistry().marks.get(response);
   const isKept = trace !== undefined && !isWithin(trace, registration);
   // The other request may be waiting to be answered still, with the headers that stand on the kept one.
   const own = isKept ? copyWithout(response, trace.pending) : response;
@@ -79,7 +77,7 @@ export function note(response: Response, pending: Pending, registration: Registr
     registry.turn += 1;
     registration.turn = registry.turn;
     registration.pending = pending;
-    registry.responses.set(response, registration);
+    registry.marks.set(response, registration);
   }
   return response;
 }
@@ -109,7 +107,7 @@ function sharedRegistry(): Registry {
   if (registry !== undefined) return registry;
   const known: unknown = Reflect.get(globalThis, registryKey);
   // PROOF: nobody else has this name, see above.
-  registry = (known as Registry | undefined) ?? { requests: createMarks(), responses: createMarks(), turn: 0 };
+  registry = (known as Registry | undefined) ?? { marks: createMarks(), turn: 0 };
   // Where the global object takes no more properties, each copy keeps to itself.
   Reflect.defineProperty(globalThis, registryKey, { value: registry });
   return registry;
