@@ -1,6 +1,6 @@
 import { type AdapterOptions, createDecider, isPromiseLike, type PolicySource } from '@cors-policy/core/adapter';
 import { answerOf } from './answer.js';
-import { describeAtOnce, describeRequest, type FetchRequest } from './describe-request.js';
+import { describeRequest, type FetchRequest } from './describe-request.js';
 import { note, register, settle, unregister } from './registration.js';
 
 /** The options of this adapter; see `AdapterOptions` for what each of the others permits and refuses. */
@@ -59,16 +59,17 @@ export function cors<Req extends FetchRequest = Request>(
   policy: PolicySource<Req>,
   options?: CorsOptions<Req>,
 ): CorsMiddleware<Req> {
-  // With `allow`, what is described is spread.
-  const describe = options?.allow === undefined ? describeRequest : describeAtOnce;
-  const { decide, foreignHeaders } = createDecider<Req>(policy, options, describe, { own: { onError: checkOnError } });
+  const { decide, foreignHeaders } = createDecider<Req>(policy, options, describeRequest, {
+    own: { onError: checkOnError },
+  });
   const onError = options?.onError;
 
   return async (request, next) => {
-    const outcome = decide(request);
+    const description = describeRequest(request);
+    const outcome = decide(request, description);
     const decision = outcome instanceof Promise ? await outcome : outcome;
     const own = decision && { decision, vary: decision.vary, foreignHeaders };
-    const registration = register(request, own, decide);
+    const registration = register(request, description.origin, own, decide);
     try {
       if (own && decision?.status !== undefined) return note(answerOf(decision, decision.status), own, registration);
       let response: Response | PromiseLike<Response> | undefined;

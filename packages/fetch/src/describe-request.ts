@@ -13,28 +13,11 @@ export interface FetchRequest {
  * The URL is handed over as it is. `Host` is the host of the URL where the field is hidden, as it is in a `Request` that a
  * program made (https://fetch.spec.whatwg.org/#forbidden-request-header).
  */
-export function describeRequest(request: FetchRequest): RequestDescriptor {
-  latest = new Description(request);
-  return latest;
+export function describeRequest(request: FetchRequest): Description {
+  return new Description(request);
 }
 
-/** The same as a plain object, for whoever spreads it. */
-export function describeAtOnce(request: FetchRequest): RequestDescriptor {
-  const { method, path, headers } = describeRequest(request);
-  return { method, path, headers };
-}
-
-/** The `Origin` of a request; of the one that was described just now it is not read again. */
-export function originOf(request: FetchRequest): string | undefined {
-  const description = latest?.request === request ? latest : new Description(request);
-  latest = undefined;
-  return description.origin;
-}
-
-/** What was described last, until its origin is asked for. */
-let latest: Description | undefined;
-
-class Description implements RequestDescriptor, RequestHeaderFields {
+export class Description implements RequestDescriptor, RequestHeaderFields {
   readonly request: FetchRequest;
   readonly #headers: FetchRequest['headers'];
   readonly origin: string | undefined;

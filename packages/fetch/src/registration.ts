@@ -1,6 +1,6 @@
 import { createMarks, type Marks, unionVary } from '@cors-policy/core/adapter';
 import { applyPending, copyWithout, isUntouchable, type Pending } from './apply-decision.js';
-import { type FetchRequest, originOf } from './describe-request.js';
+import type { FetchRequest } from './describe-request.js';
 
 /**
  * Where several registrations meet on one request, the innermost wins. An outer one learns of it in two ways: by the
@@ -35,12 +35,17 @@ interface Registry {
  * @param own what was decided; `undefined` where nothing was
  * @param by what stands for the middleware that decided
  */
-export function register(request: FetchRequest, own: Pending | undefined, by: object): Registration {
+export function register(
+  request: FetchRequest,
+  origin: string | undefined,
+  own: Pending | undefined,
+  by: object,
+): Registration {
   const { marks, turn } = sharedRegistry();
   const registration: Registration = {
     outermost: undefined,
     pending: own,
-    origin: originOf(request),
+    origin,
     by: own && by,
     turn,
   };
