@@ -16,6 +16,8 @@ import {
  */
 const NOTHING = 0;
 
+const VARY = 'vary';
+
 /** What is to be applied to a response. `vary` is the decision's, or more where registrations met. */
 export interface Pending {
   readonly decision: HeaderDecision;
@@ -51,6 +53,7 @@ export function applyDecision(
   decision: HeaderDecision,
   foreignHeaders: ForeignHeaders = 'replace',
 ): Response {
+  if (isUntouchable(response)) return response;
   return applyPending(response, { decision, vary: decision.vary, foreignHeaders });
 }
 
@@ -59,53 +62,48 @@ export function isUntouchable({ status }: Response): boolean {
   return isSwitchingProtocols(status) || status === NOTHING;
 }
 
-/** Applies what is pending; the result is the same object wherever it can be. */
+/** Applies what is pending to a response that may be touched; the result is the same object wherever it can be. */
 export function applyPending(response: Response, pending: Pending): Response {
-  if (isUntouchable(response)) return response;
-  const changes = changesTo(response.headers, pending);
-  if (changes.length === 0) return response;
   try {
-    write(response.headers, changes);
+    write(response.headers, pending);
     return response;
   } catch {
     // The guard of these headers is "immutable" (https://fetch.spec.whatwg.org/#headers-validate), which nothing but
     // trying tells. It refuses the first change already, so that none was made.
     const copy = rewrap(response);
-    write(copy.headers, changes);
+    write(copy.headers, pending);
     return copy;
   }
 }
 
 /** A new response around the same body, without the headers that were applied to the given one. */
-export function copyWithout(response: Response, { decision }: Pending): Response {
+export function copyWithout(response: Response, applied: Pending | undefined): Response {
   const copy = rewrap(response);
-  for (const [name, value] of decision.headers) if (copy.headers.get(name) === value) copy.headers.delete(name);
+  for (const [name, value] of applied?.decision.headers ?? [])
+    if (copy.headers.get(name) === value) copy.headers.delete(name);
   return copy;
 }
 
-type Change = readonly [name: string, value: string | undefined];
+/** Changes what has to be changed, and nothing else: headers that refuse changes may need none. */
+function write(headers: Headers, { decision, vary, foreignHeaders }: Pending): void {
+  const { headers: own, kind } = decision;
+  const replaces = foreignHeaders === 'replace';
+  const takes = replaces && kind !== 'out-of-scope';
+  if (!takes && own.length === 0 && vary.length === 0) return;
+  // Of most responses none, and one look at their names takes less time than to ask for each.
+  const present: string[] = [];
+  // In lower case: https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine
+  for (const name of headers.keys()) if (name === VARY || isForeignHeader(name)) present.push(name);
 
-function changesTo(headers: Headers, { decision, vary, foreignHeaders }: Pending): readonly Change[] {
-  const changes: Change[] = [];
-  if (foreignHeaders === 'replace' && decision.kind !== 'out-of-scope') {
-    headers.forEach((_, name) => {
-      if (isForeignHeader(name) && !decision.headers.some(([own]) => own === name)) changes.push([name, undefined]);
-    });
+  for (const name of present) {
+    if (takes && name !== VARY && !own.some(([known]) => known === name)) headers.delete(name);
   }
-  for (const [name, value] of decision.headers) {
-    const present = headers.get(name);
-    if (present === null || (foreignHeaders === 'replace' && present !== value)) changes.push([name, value]);
+  for (const [name, value] of own) {
+    const known = present.includes(name) || !isForeignHeader(name) ? headers.get(name) : null;
+    if (known === null || (replaces && known !== value)) headers.set(name, value);
   }
-  const merged = mergeVary(headers.get('vary') ?? undefined, vary);
-  if (merged !== undefined) changes.push(['vary', merged]);
-  return changes;
-}
-
-function write(headers: Headers, changes: readonly Change[]): void {
-  for (const [name, value] of changes) {
-    if (value === undefined) headers.delete(name);
-    else headers.set(name, value);
-  }
+  const merged = mergeVary(present.includes(VARY) ? headers.get(VARY) : undefined, vary);
+  if (merged !== undefined) headers.set(VARY, merged);
 }
 
 /** The response itself is the init, so that runtimes copy what they know beyond the standard too. */

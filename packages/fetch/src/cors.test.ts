@@ -58,6 +58,19 @@ describe.each(mounts)('%s', (_, mount) => {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  it('answers each preflight anew: nobody finds what another did to the response', async () => {
+    const serve = mount(policy, hello);
+    for (const origin of [APP, EVIL]) {
+      const first = await serve(preflight(origin));
+      const lines = [...first.headers];
+      for (const [name] of lines) first.headers.delete(name);
+      first.headers.set('access-control-allow-origin', '*');
+      const second = await serve(preflight(origin));
+      expect(second).not.toBe(first);
+      expect([...second.headers]).toEqual(lines);
+    }
+  });
+
   it('lets a bare OPTIONS through, and every preflight with preflightContinue', async () => {
     expect(await (await mount(policy, hello)(from(APP, { method: 'OPTIONS' }))).text()).toBe('hello');
     const continuing = mount(policy, hello, { preflightContinue: true });

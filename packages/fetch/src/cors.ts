@@ -1,6 +1,7 @@
-import { type AdapterOptions, createDecider, type PolicySource } from '@cors-policy/core/adapter';
+import { type AdapterOptions, createDecider, isPromiseLike, type PolicySource } from '@cors-policy/core/adapter';
+import { answerOf } from './answer.js';
 import { describeRequest, type FetchRequest } from './describe-request.js';
-import { passBy, register } from './registration.js';
+import { note, register, settle, unregister } from './registration.js';
 
 /** The options of this adapter; see `AdapterOptions` for what each of the others permits and refuses. */
 export interface CorsOptions<Req extends FetchRequest = Request> extends AdapterOptions<Req> {
@@ -63,31 +64,26 @@ export function cors<Req extends FetchRequest = Request>(
   });
   const onError = options?.onError;
 
-  async function respond(request: Req, next: () => Response | PromiseLike<Response>): Promise<Response> {
-    if (onError === undefined) return next();
-    try {
-      return await next();
-    } catch (error) {
-      const response = await onError(error, request);
-      if (response === undefined) throw error;
-      return response;
-    }
-  }
-
   return async (request, next) => {
-    const outcome = decide(request);
+    const description = describeRequest(request);
+    const outcome = decide(request, description);
     const decision = outcome instanceof Promise ? await outcome : outcome;
-    if (decision === undefined) {
-      const settle = passBy(request);
-      return settle(await respond(request, next));
-    }
-    const { status, vary } = decision;
-    const registration = register(request, { decision, vary, foreignHeaders }, decide);
+    const own = decision && { decision, vary: decision.vary, foreignHeaders };
+    const registration = register(request, description.origin, own, decide);
     try {
-      const response = status === undefined ? await respond(request, next) : new Response(null, { status });
-      return registration.settle(response);
+      if (own && decision?.status !== undefined) return note(answerOf(decision, decision.status), own, registration);
+      let response: Response | PromiseLike<Response> | undefined;
+      try {
+        response = next();
+        // What is there already is not waited for.
+        if (isPromiseLike(response)) response = await response;
+      } catch (error) {
+        response = await onError?.(error, request);
+        if (response === undefined) throw error;
+      }
+      return settle(response, registration);
     } finally {
-      registration.end();
+      unregister(request, registration);
     }
   };
 }

@@ -8,31 +8,40 @@ export interface FetchRequest {
 }
 
 /**
- * What a Fetch request is, for CORS. The URL is handed over as it is, since only a policy with `paths` reads it.
+ * What a Fetch request is, for CORS. Everything is asked for when it is read: most decisions need one field, and each costs.
  *
- * `Host` is the host of the URL where the field is hidden, as it is in a `Request` that a program made
- * (https://fetch.spec.whatwg.org/#forbidden-request-header).
+ * The URL is handed over as it is. `Host` is the host of the URL where the field is hidden, as it is in a `Request` that a
+ * program made (https://fetch.spec.whatwg.org/#forbidden-request-header).
  */
-export function describeRequest({ method, url, headers }: FetchRequest): RequestDescriptor {
-  return { method, path: url, headers: new FetchFields(headers, url) };
+export function describeRequest(request: FetchRequest): Description {
+  return new Description(request);
 }
 
-/** The fields that `evaluate` reads, each asked for when it is read: most decisions need one of them, and each costs. */
-class FetchFields implements RequestHeaderFields {
+export class Description implements RequestDescriptor, RequestHeaderFields {
+  readonly request: FetchRequest;
   readonly #headers: FetchRequest['headers'];
-  readonly #url: string;
+  readonly origin: string | undefined;
 
-  constructor(headers: FetchRequest['headers'], url: string) {
-    this.#headers = headers;
-    this.#url = url;
+  constructor(request: FetchRequest) {
+    this.request = request;
+    this.#headers = request.headers;
+    this.origin = this.#field('origin');
   }
 
-  get origin(): string | undefined {
-    return this.#field('origin');
+  get method(): string {
+    return this.request.method;
+  }
+
+  get path(): string {
+    return this.request.url;
+  }
+
+  get headers(): RequestHeaderFields {
+    return this;
   }
 
   get host(): string | undefined {
-    return this.#field('host') ?? hostOf(this.#url);
+    return this.#field('host') ?? hostOf(this.request.url);
   }
 
   get 'sec-fetch-site'(): string | undefined {

@@ -24,7 +24,8 @@ export type Outcome = HeaderDecision | undefined | Promise<HeaderDecision | unde
 
 /** An adapter but for what it is an adapter to. */
 export interface Decider<Request> {
-  readonly decide: (request: Request) => Outcome;
+  /** @param descriptor what the request is, where that is known; else it is described when it is needed */
+  readonly decide: (request: Request, descriptor?: RequestDescriptor) => Outcome;
   readonly foreignHeaders: ForeignHeaders;
 }
 
@@ -59,19 +60,22 @@ export function createDecider<Request>(
   const compiled = compilePolicySource(source, settings.publicSuffixes);
   const finish = compileFinish(settings, channel);
 
-  function decideBy(policy: Policy, request: Request): HeaderDecision | Promise<HeaderDecision> {
-    const descriptor = describe(request);
+  function decideBy(
+    policy: Policy,
+    request: Request,
+    descriptor: RequestDescriptor = describe(request),
+  ): HeaderDecision | Promise<HeaderDecision> {
     if (settings.allow === undefined) return finish(policy, request, descriptor, evaluate(policy, descriptor));
     return decideWithAllow(settings.allow, policy, request, descriptor, finish);
   }
 
-  function decide(request: Request): Outcome {
-    if (compiled.kind === 'fixed') return decideBy(compiled.policy, request);
+  function decide(request: Request, descriptor?: RequestDescriptor): Outcome {
+    if (compiled.kind === 'fixed') return decideBy(compiled.policy, request, descriptor);
     const policy = compiled.ask(request);
     if (policy instanceof Promise) {
-      return policy.then((answer) => (answer === undefined ? undefined : decideBy(answer, request)));
+      return policy.then((answer) => (answer === undefined ? undefined : decideBy(answer, request, descriptor)));
     }
-    return policy === undefined ? undefined : decideBy(policy, request);
+    return policy === undefined ? undefined : decideBy(policy, request, descriptor);
   }
 
   return { decide, foreignHeaders: settings.foreignHeaders };
@@ -98,10 +102,10 @@ function decideWithAllow<Request>(
   allow: NonNullable<AdapterOptions<Request>['allow']>,
   policy: Policy,
   request: Request,
-  described: RequestDescriptor,
+  { method, path, headers }: RequestDescriptor,
   finish: Finish<Request>,
 ): HeaderDecision | Promise<HeaderDecision> {
-  const descriptor: RequestDescriptor = { ...described, granted: false };
+  const descriptor: RequestDescriptor = { method, path, headers, granted: false };
   const decision = evaluate(policy, descriptor);
   const { origin } = descriptor.headers;
   if (!isAskedAbout(decision, origin)) return finish(policy, request, descriptor, decision);
