@@ -6,8 +6,9 @@ import {
   createDecider,
   DECISION_CHANNEL,
   type DecisionChannel,
+  endWith,
+  type ForeignHeaders,
   type PolicySource,
-  unframe,
 } from '@cors-policy/core/adapter';
 import { describeRequest, type KoaContext } from './describe-request.js';
 
@@ -64,10 +65,10 @@ export function cors<Context extends KoaContext = KoaContext>(
     next: () => Promise<unknown>,
   ): Promise<unknown> => {
     if (decision === undefined) return next();
+    if (decision.status !== undefined) return answer(context, decision.status, decision, foreignHeaders);
     // On Node's response, because `ctx.onerror` takes every header off that was set through Koa or Node before.
     applyAtCommit(context.res, decision, foreignHeaders);
-    if (decision.status === undefined) return next();
-    return answer(context, decision.status);
+    return next();
   };
   // Not an async function: what is decided at once goes on at once.
   return (context, next) => {
@@ -88,13 +89,17 @@ export function cors<Context extends KoaContext = KoaContext>(
  * where it is one without a body, else that of the body. `null` would not do: Koa 2 then leaves out the length, and
  * Node has to close the connection.
  */
-function answer(context: KoaContext, status: number): Promise<void> {
+function answer(
+  context: KoaContext,
+  status: number,
+  decision: HeaderDecision,
+  foreignHeaders: ForeignHeaders,
+): Promise<void> {
   context.status = status;
   if (context.body) {
     context.body = '';
     context.remove('Content-Type');
   }
-  unframe(context.res, status);
-  context.res.end();
+  endWith(context.res, status, decision, foreignHeaders);
   return Promise.resolve();
 }

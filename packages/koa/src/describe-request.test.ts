@@ -27,6 +27,14 @@ describe('describeRequest', () => {
     );
   });
 
+  it("reads Node's own request where there is one", () => {
+    const req = { method: 'PUT', headers: { origin: 'https://app.example' } };
+    const described = describeRequest(context({ req }));
+    expect(described.method).toBe('PUT');
+    expect(described.headers).toBe(req.headers);
+    expect(describeRequest(context({ req: { headers: {} } })).method).toBe('');
+  });
+
   it('takes :authority for the host', () => {
     const headers = { ':authority': 'server.example', origin: 'https://app.example' };
     expect(describeRequest(context({ headers })).headers).toEqual({

@@ -59,10 +59,14 @@ export function cors<Request extends NodeRequest = IncomingMessage>(
   options?: CorsOptions<Request>,
 ): CorsMiddleware<Request> {
   const { decide, foreignHeaders } = createDecider<Request>(policy, options, describeRequest, { channel: decisions });
+  const settle = (
+    decision: HeaderDecision | undefined,
+    response: NodeResponse,
+    next: (error?: unknown) => void,
+  ): void => {
+    if (goesOn(response, decision, foreignHeaders)) next();
+  };
   return (request, response, next) => {
-    const settle = (decision: HeaderDecision | undefined): void => {
-      if (goesOn(response, decision, foreignHeaders)) next();
-    };
     let outcome: Outcome;
     try {
       outcome = decide(request);
@@ -70,8 +74,8 @@ export function cors<Request extends NodeRequest = IncomingMessage>(
       next(error);
       return;
     }
-    if (outcome instanceof Promise) outcome.then(settle, next);
-    else settle(outcome);
+    if (outcome instanceof Promise) outcome.then((decision) => settle(decision, response, next), next);
+    else settle(outcome, response, next);
   };
 }
 
@@ -110,11 +114,17 @@ export function withCors<Request extends NodeRequest = IncomingMessage, Response
   if (typeof listener !== 'function')
     throw new TypeError('the listener must be a function (request, response) => void');
   const { decide, foreignHeaders } = createDecider<Request>(policy, options, describeRequest, { channel: decisions });
+  const settle = (
+    decision: HeaderDecision | undefined,
+    self: unknown,
+    request: Request,
+    response: Response,
+  ): unknown =>
+    goesOn(response, decision, foreignHeaders) ? Reflect.apply(listener, self, [request, response]) : undefined;
   return function (this: unknown, request, response) {
-    const settle = (decision: HeaderDecision | undefined): unknown =>
-      goesOn(response, decision, foreignHeaders) ? Reflect.apply(listener, this, [request, response]) : undefined;
     const outcome = decide(request);
-    return outcome instanceof Promise ? outcome.then(settle) : settle(outcome);
+    if (!(outcome instanceof Promise)) return settle(outcome, this, request, response);
+    return outcome.then((decision) => settle(decision, this, request, response));
   };
 }
 

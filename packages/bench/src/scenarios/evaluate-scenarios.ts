@@ -64,6 +64,15 @@ export const deniedOf = (size: number): DecisionScenario => ({
   verdict: 'denied',
 });
 
+/**
+ * The same requests, each from an origin of its own: what is remembered of the origins that came lately is of no use then.
+ */
+const noTwoAlike = (scenario: DecisionScenario, origins: readonly string[]): DecisionScenario => ({
+  ...scenario,
+  name: `${scenario.name}, no two alike`,
+  requests: origins.map((origin) => ({ kind: 'actual', origin })),
+});
+
 export const wildcardHitOf = (size: number): DecisionScenario => ({
   name: `wildcard hit, of ${size}`,
   policy: wildcardPolicy(size),
@@ -77,6 +86,19 @@ export const wildcardMissOf = (size: number): DecisionScenario => ({
   requests: actual(strangers(ASKED).map((origin, index) => origin.replace('://', `://pr-${index}.`))),
   verdict: 'denied',
 });
+
+/** Where a hundred patterns or a thousand origins have to be asked about each request. */
+export const unrepeated: { readonly [what in 'denied' | 'wildcardHit' | 'wildcardMiss']: DecisionScenario } = {
+  denied: noTwoAlike(deniedOf(1000), strangers(BATCH)),
+  wildcardHit: noTwoAlike(
+    wildcardHitOf(100),
+    mixedTo(BATCH, wildcards(100)).map((pattern, index) => pattern.replace('*', `pr-${index}`)),
+  ),
+  wildcardMiss: noTwoAlike(
+    wildcardMissOf(100),
+    strangers(BATCH).map((origin, index) => origin.replace('://', `://pr-${index}.`)),
+  ),
+};
 
 export const noOrigin: DecisionScenario = {
   name: 'no origin',

@@ -13,7 +13,7 @@ export const LIMIT = 4096;
 
 const HOSTILE_SIZES: readonly number[] = [1, 4, 16];
 
-/** By how many characters each value of a batch is shorter than the one before: some whole names. */
+/** How far apart the characters are in which the values of a batch differ: some whole names. */
 const STEP = 8;
 
 /** What fills a field: texts as long as asked for, and whether the lists of the policies here hold all that is named. */
@@ -38,14 +38,25 @@ const origins = listedOrigins(1000);
 
 const credentialed: PolicyConfig = { ...REST, origins, credentials: true, allowedHeaders: '*' };
 
-/** No two values are the same: whoever attacks knows that an answer may be remembered. */
+/**
+ * No two values are the same, and all are of one length and end alike: whoever attacks knows that an answer may be
+ * remembered, and where.
+ */
 function asked(fill: Filling['fill'], size: number): PlainRequest[] {
+  const value = fill(size * KIBIBYTE);
   return spread(origins, BATCH).map((origin, place) => ({
     kind: 'preflight',
     origin,
     method: 'PUT',
-    headers: fill(size * KIBIBYTE - place * STEP),
+    headers: changedAt(value, value.length / 2 + place * STEP),
   }));
+}
+
+/** Another text that means the same. */
+function changedAt(value: string, index: number): string {
+  const char = value.charAt(index);
+  const other = char === ',' ? ' ' : char === ' ' ? '\t' : char.toUpperCase();
+  return value.slice(0, index) + other + value.slice(index + 1);
 }
 
 /** The legitimate preflight, in as small batches as the hostile ones. */

@@ -8,6 +8,23 @@ const repeat =
   (size) =>
     before + text.repeat(Math.max(1, Math.floor(size / text.length))) + after;
 
+/**
+ * Three texts of one length that begin and end alike: to a memory of what came lately, each is where the one before it was.
+ */
+export function threeAlike(text: string): readonly string[] {
+  const middle = text.length >> 1;
+  return [0, 1, 2].map((step) => text.slice(0, middle) + changed(text.charAt(middle), step) + text.slice(middle + 1));
+}
+
+const BETWEEN_MEMBERS = ', \t';
+
+/** A character of the same kind, so far as there is one. */
+function changed(char: string, step: number): string {
+  const place = BETWEEN_MEMBERS.indexOf(char);
+  if (place >= 0) return BETWEEN_MEMBERS.charAt((place + step) % BETWEEN_MEMBERS.length);
+  return String.fromCharCode(char.charCodeAt(0) + step);
+}
+
 export const hostileOrigins: Readonly<Record<string, Grow>> = {
   'one label': repeat('a', 'https://'),
   'many dots': repeat('.', 'https://'),

@@ -1,8 +1,9 @@
 import type { HeaderDecision, HeaderEntry } from '../decision.js';
+import { flatHeaders, isBare, NO_CONTENT } from './bare-response.js';
 import { type ForeignHeaders, isForeignHeader } from './foreign-headers.js';
 import { addToUnconcerned, type HeaderArgument, parseHeaderArgument } from './header-argument.js';
 import { isSwitchingProtocols } from './switching-protocols.js';
-import { mergeVary, unionVary, varyMembers } from './vary.js';
+import { joinVary, mergeVary, unionVary, varyMembers } from './vary.js';
 
 /** What the adapters need of a response of `node:http`, `node:https` or `node:http2`, on which most frameworks stand. */
 export interface NodeResponse {
@@ -43,7 +44,8 @@ interface HookedResponse extends NodeResponse {
 
 /** Applies a decision to a response now; does nothing once the header block is on its way. */
 export function applyNow(response: NodeResponse, decision: HeaderDecision, foreignHeaders: ForeignHeaders): void {
-  if (!response.headersSent) writeHeaders(response, undefined, { decision, vary: decision.vary, foreignHeaders });
+  if (response.headersSent) return;
+  setHeaders(response, response.getHeaderNames(), { decision, vary: decision.vary, foreignHeaders });
 }
 
 /**
@@ -59,7 +61,7 @@ export function endWith(
   foreignHeaders: ForeignHeaders,
 ): void {
   if (!response.headersSent) {
-    if (isBare(response)) Reflect.apply(response.writeHead, response, [status, flatHeaders(status, decision)]);
+    if (isBare(response)) response.writeHead(status, flatHeaders(status, decision));
     else {
       applyAtCommit(response, decision, foreignHeaders);
       unframe(response, status);
@@ -85,32 +87,6 @@ export function unframe(response: NodeResponse, status: number): void {
 /** RFC 9112 §6.1, and the announcement of trailers, which stand behind a chunked body only. */
 const FRAMING = ['transfer-encoding', 'trailer'];
 
-/** RFC 9110 §15.3.5: the one successful status without a length. */
-const NO_CONTENT = 204;
-
-/**
- * Whether this is a response of `node:http` as Node made it, on which nothing is set and nothing hooked. Only that one is
- * known to take a flat list; its prototype has `_implicitHeader`, which neither that of HTTP/2 nor a stand-in's has.
- */
-function isBare(response: NodeResponse): boolean {
-  const prototype: unknown = Object.getPrototypeOf(response);
-  return (
-    typeof prototype === 'object' &&
-    prototype !== null &&
-    Object.hasOwn(prototype, '_implicitHeader') &&
-    !Object.hasOwn(response, 'writeHead') &&
-    response.getHeaderNames().length === 0
-  );
-}
-
-function flatHeaders(status: number, { headers, vary }: HeaderDecision): readonly string[] {
-  // Node knows the length of a body only where the header block is still to be written at the end of the response.
-  const flat: string[] = status === NO_CONTENT ? [] : ['content-length', '0'];
-  for (const [name, value] of headers) flat.push(name, value);
-  if (vary.length > 0) flat.push('vary', vary.join(', '));
-  return flat;
-}
-
 /**
  * Applies a decision at the moment when the header block is written, whoever writes it: the handler, a router's 404,
  * the framework's error handler.
@@ -129,9 +105,13 @@ export function applyAtCommit(
   if (pending === undefined) {
     if (outOfScope && decision.vary.length === 0 && decision.headers.length === 0) return;
     const first: Pending = { decision, vary: decision.vary, foreignHeaders };
+    const { writeHead, writeHeader } = response;
+    const hook = hookOf(writeHead, first);
     response[pendingKey] = first;
-    response.writeHead = hookOf(response.writeHead, first);
-    if (typeof response.writeHeader === 'function') response.writeHeader = hookOf(response.writeHeader, first);
+    response.writeHead = hook;
+    if (typeof writeHeader === 'function') {
+      response.writeHeader = writeHeader === writeHead ? hook : hookOf(writeHeader, first);
+    }
   } else if (outOfScope) {
     pending.vary = unionVary(pending.vary, decision.vary);
   } else {
@@ -150,19 +130,29 @@ function isStandIn(response: NodeResponse): boolean {
   return !('_implicitHeader' in response) && !('createPushResponse' in response) && 'getHeaderNames' in response;
 }
 
-/** `writeHead(status, headers)` or `writeHead(status, reason, headers)`, with the decision applied to those headers. */
+/** `writeHead` with the decision applied, be it on the response or among the headers that it is given. */
 function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...args: unknown[]) => unknown {
   return function (this: NodeResponse, ...args) {
-    if (!this.headersSent && !isSwitchingProtocols(args[0])) {
-      // `writeHead(200, undefined, headers)` is `writeHead(200, headers)` to Node, but not to all who hook it before us.
-      if (typeof args[1] !== 'string' && args[2] !== undefined && args[2] !== null) args.splice(1, 1);
-      const position = typeof args[1] === 'string' ? 2 : 1;
-      const given = args[position];
-      const headers = writeHeaders(this, given, pending);
-      if (headers !== given) args[position] = headers;
+    const isDue = !this.headersSent && !isSwitchingProtocols(args[0]);
+    if (args.length !== 1) {
+      if (isDue) amendArguments(this, args, pending);
+      return Reflect.apply(writeHead, this, args);
     }
-    return Reflect.apply(writeHead, this, args);
+    // With no more than a status, as Node itself calls it: apart, so that it costs no list of arguments.
+    if (isDue) setHeaders(this, this.getHeaderNames(), pending);
+    // PROOF: it gets what was given for it.
+    return writeHead.call(this, args[0] as never);
   };
+}
+
+/** Those of `writeHead(status, headers)` or `writeHead(status, reason, headers)`. */
+function amendArguments(response: NodeResponse, args: unknown[], pending: Pending): void {
+  // `writeHead(200, undefined, headers)` is `writeHead(200, headers)` to Node, but not to all who hook it before us.
+  if (typeof args[1] !== 'string' && args[2] !== undefined && args[2] !== null) args.splice(1, 1);
+  const position = typeof args[1] === 'string' ? 2 : 1;
+  const given = args[position];
+  const headers = writeHeaders(response, given, pending);
+  if (headers !== given) args[position] = headers;
 }
 
 /**
@@ -174,23 +164,35 @@ function hookOf(writeHead: NodeResponse['writeHead'], pending: Pending): (...arg
  * @returns what to give in its place; itself where all is set on the response
  */
 function writeHeaders(response: NodeResponse, given: unknown, applied: Applied): unknown {
-  const { decision, vary, foreignHeaders } = applied;
+  const { decision, vary } = applied;
   const names = response.getHeaderNames();
   if (names.length === 0) {
-    const added = addToUnconcerned(given, decision.headers, vary.length === 0 ? undefined : vary.join(', '));
+    const added = addToUnconcerned(given, decision.headers, vary.length === 0 ? undefined : joinVary(vary));
     if (added !== undefined) return added;
-  } else if (takesForeign(applied)) {
-    for (const name of names) if (isForeignHeader(name)) response.removeHeader(name);
   }
   const argument = parseHeaderArgument(given);
-  if (argument !== undefined) return amendArgument(response, argument, applied);
-
-  for (const [name, value] of decision.headers) {
-    if (foreignHeaders === 'replace' || !names.includes(name)) response.setHeader(name, value);
+  if (argument === undefined) {
+    setHeaders(response, names, applied);
+    return given;
   }
-  const merged = names.includes('vary') ? mergeVary(response.getHeader('vary'), vary) : vary.join(', ');
+  if (takesForeign(applied)) removeForeign(response, names);
+  return amendArgument(response, argument, applied);
+}
+
+/** @param names of the headers that are set on the response */
+function setHeaders(response: NodeResponse, names: readonly string[], applied: Applied): void {
+  const { decision, vary, foreignHeaders } = applied;
+  if (takesForeign(applied)) removeForeign(response, names);
+  for (const header of decision.headers) {
+    // By place: V8 takes an array apart by its iterator, which costs as much as Node does with it.
+    if (foreignHeaders === 'replace' || !names.includes(header[0])) response.setHeader(header[0], header[1]);
+  }
+  const merged = names.includes('vary') ? mergeVary(response.getHeader('vary'), vary) : joinVary(vary);
   if (merged !== undefined && merged !== '') response.setHeader('vary', merged);
-  return given;
+}
+
+function removeForeign(response: NodeResponse, names: readonly string[]): void {
+  for (const name of names) if (isForeignHeader(name)) response.removeHeader(name);
 }
 
 function amendArgument(response: NodeResponse, argument: HeaderArgument, pending: Applied): unknown {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeVary, unionVary, varyMembers } from './vary.js';
+import { joinVary, mergeVary, unionVary, varyMembers } from './vary.js';
 
 describe('mergeVary', () => {
   it.each([
@@ -54,5 +54,24 @@ describe('varyMembers', () => {
   it('splits lines and drops empty members', () => {
     expect(varyMembers(['a, b', '', ' c'])).toEqual(['a', 'b', 'c']);
     expect(varyMembers(undefined)).toEqual([]);
+  });
+});
+
+describe('joinVary', () => {
+  it('gives the names as one value, again and again', () => {
+    const names = Object.freeze(['Origin', 'Sec-Fetch-Site']);
+    expect([joinVary(names), joinVary([]), joinVary(['Origin']), joinVary(names)]).toEqual([
+      'Origin, Sec-Fetch-Site',
+      '',
+      'Origin',
+      'Origin, Sec-Fetch-Site',
+    ]);
+  });
+
+  it('reads a list that may change anew', () => {
+    const names = ['Origin', 'Cookie'];
+    expect(joinVary(names)).toBe('Origin, Cookie');
+    names.push('Accept');
+    expect(joinVary(names)).toBe('Origin, Cookie, Accept');
   });
 });

@@ -53,3 +53,19 @@ export function mergeVary(existing: unknown, names: readonly string[]): string |
   const merged = unionVary(present, names);
   return merged === present ? undefined : merged.join(', ');
 }
+
+let lastJoined: readonly string[] = [];
+let lastValue = '';
+
+/** The names as the value of `Vary`. That of the last list is remembered: there are few, and joining takes long. */
+export function joinVary(names: readonly string[]): string {
+  if (names.length < 2) return names[0] ?? '';
+  if (names === lastJoined) return lastValue;
+  const value = names.join(', ');
+  // What is not frozen may hold other names the next time.
+  if (Object.isFrozen(names)) {
+    lastJoined = names;
+    lastValue = value;
+  }
+  return value;
+}

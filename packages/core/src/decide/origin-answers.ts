@@ -1,6 +1,6 @@
 import type { HeaderDecision, HeaderEntry } from '../decision.js';
 import { emitAllowCredentials } from '../headers/allow-credentials.js';
-import { echoedHeaders, emitAllowHeaders } from '../headers/allow-headers.js';
+import { echoedHeaders, emitAllowHeaders, passesHeaders } from '../headers/allow-headers.js';
 import { echoedMethod, emitAllowMethods } from '../headers/allow-methods.js';
 import { emitAllowOrigin } from '../headers/allow-origin.js';
 import { emitAllowPrivateNetwork } from '../headers/allow-private-network.js';
@@ -88,7 +88,9 @@ function answerEcho(
   const vary = varyNames.preflightVary;
   // What is past its budget is not sent back, and so is not kept.
   const method = echoedMethod(rule.methods, requestedMethod);
-  const headers = echoedHeaders(rule.headers, requestedHeaders);
+  const headers = passedHeaders(rule, row, requestedHeaders)
+    ? echoedHeaders(rule.headers, requestedHeaders)
+    : undefined;
   const last = rule.lastEcho.value;
   const isLast =
     last !== undefined &&
@@ -102,6 +104,12 @@ function answerEcho(
   const decision = decidePreflight(answers, row, method, headers, isPrivate);
   rule.lastEcho.value = { row, allowOrigin, vary, method, headers, isPrivate, decision };
   return decision;
+}
+
+/** Whether the requested headers pass, which is known of most rows: only where the method is refused, nobody has asked. */
+function passedHeaders({ headers }: CompiledRule, row: RowAnswer, requested: string | undefined): boolean {
+  if (row === decisionRows.methodNotAllowed) return passesHeaders(headers, requested);
+  return row !== decisionRows.headerNotAllowed;
 }
 
 /**

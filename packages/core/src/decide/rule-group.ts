@@ -67,7 +67,7 @@ export function compileRuleGroup(rules: readonly [CompiledRule, ...CompiledRule[
 
 /** @param checked whether an outside check may grant an origin */
 export function compileGroupFace(group: RuleGroup, checked: boolean): GroupFace {
-  const { rules, publicRank } = group;
+  const { rules, origins, reflectingRank, publicRank } = group;
   const varyNames: VaryNames = {
     vary: compileVary(rules, checked),
     preflightVary: compilePreflightVary(rules, checked),
@@ -79,9 +79,12 @@ export function compileGroupFace(group: RuleGroup, checked: boolean): GroupFace 
     preflight: decide(preflight, { rule: first.index, vary: varyNames.preflightVary }),
   });
   return {
-    ...group,
+    rules,
+    origins,
+    reflectingRank,
+    publicRank,
     varyNames,
-    answers: new Array(group.origins.exact.texts.length),
+    answers: new Array(origins.exact.texts.length),
     recent: undefined,
     publicAnswers: publicRule && createOriginAnswers(publicRule, ANY_ORIGIN, varyNames),
     csrf: rules.flatMap(({ trusted, index }) =>

@@ -37,12 +37,13 @@ function uncurable({ method, headers }: AskedRequest): readonly Check[] {
   return headers === undefined ? [...methods, malformedHeaders()] : [...methods, ...names];
 }
 
-const base = { path: undefined, nearMisses: [], cure: undefined, link: links.preflight } as const;
+const base = { path: undefined, nearMisses: [], cure: undefined } as const;
 
 /** @see https://fetch.spec.whatwg.org/#ok-status */
 function statusCheck({ index, preflightStatus }: CompiledRule): Check {
   return {
     ...base,
+    link: links.preflight,
     id: 'preflight-status',
     passed: true,
     expected: '200 to 299',
@@ -66,6 +67,7 @@ export function canListHeader(name: string): boolean {
 function refuseMethod(method: string, expected: string): Check {
   return {
     ...base,
+    link: links.preflight,
     id: 'method',
     passed: false,
     expected,
@@ -134,6 +136,7 @@ function malformedHeaders(): Check {
 function refuseHeader(name: string, expected: string): Check {
   return {
     ...base,
+    link: links.preflight,
     id: 'header',
     passed: false,
     expected,
@@ -168,6 +171,7 @@ function privateNetworkCheck({ isPrivate }: AskedRequest, rule: CompiledRule): r
   return [
     {
       ...base,
+      link: links.privateNetwork,
       id: 'private-network',
       passed: rule.privateNetwork,
       expected: 'Access-Control-Allow-Private-Network: true',
@@ -176,7 +180,6 @@ function privateNetworkCheck({ isPrivate }: AskedRequest, rule: CompiledRule): r
       path: [rule.index, 'privateNetwork'],
       message: `rule ${rule.index} ${rule.privateNetwork ? 'lets' : 'does not let'} pages of public networks in`,
       cure: rule.privateNetwork ? undefined : { kind: 'private-network' },
-      link: links.privateNetwork,
     },
   ];
 }

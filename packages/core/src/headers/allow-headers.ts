@@ -5,9 +5,6 @@ import { MAX_REQUEST_HEADERS_LENGTH } from '../protocol/limits.js';
 import { addToHash, hashForwards, PartTable } from '../protocol/part-table.js';
 import { RecentFindings } from '../protocol/recent-findings.js';
 
-/** Of a list that is asked for: it is refused, or it passes and names headers, or passes and names none. */
-type ListFinding = 'refused' | 'names' | 'empty';
-
 /** The request headers of a rule, compiled. */
 export interface AllowedHeaders {
   /** `'*'` stands in the list: any header, but for `authorization` without credentials. */
@@ -21,8 +18,8 @@ export interface AllowedHeaders {
   /** The length of the longest of them. */
   readonly longest: number;
   readonly entry: HeaderEntry | undefined;
-  /** Browsers send the same few lists. */
-  readonly recent: RecentFindings<ListFinding>;
+  /** Whether the lists passed that came lately: browsers send the same few. */
+  readonly recent: RecentFindings<boolean>;
 }
 
 /** @param headers lower-case names; beside `'*'` only `authorization` says more */
@@ -39,8 +36,11 @@ export function compileAllowedHeaders(headers: '*' | readonly string[], credenti
   return { any, echoes, names, parts, longest, entry, recent: new RecentFindings(LISTS) };
 }
 
-/** How many lists are kept, of at most 4 KiB each. */
+/** How many lists are kept. */
 const LISTS = 16;
+
+/** How long one of them may be. What is longer is none of a browser's, and to compare it is work of its own. */
+const LONGEST_KEPT = 512;
 
 /**
  * Whether a preflight may ask for these headers: a list as RFC 9110 lets it be written, within its budget.
@@ -53,18 +53,16 @@ const LISTS = 16;
  */
 export function passesHeaders(allowed: AllowedHeaders, requested: string | undefined): boolean {
   if (requested === undefined || requested === '') return true;
-  return judgeList(allowed, requested) !== 'refused';
-}
-
-function judgeList(allowed: AllowedHeaders, requested: string): ListFinding {
-  if (requested.length > MAX_REQUEST_HEADERS_LENGTH) return 'refused';
+  const { length } = requested;
+  if (length > LONGEST_KEPT) {
+    return length <= MAX_REQUEST_HEADERS_LENGTH && everyListMember(requested, allowed, covers);
+  }
   const hash = hashOfList(requested);
   const known = allowed.recent.find(hash, requested);
   if (known !== undefined) return known;
   const passes = everyListMember(requested, allowed, covers);
-  const finding = !passes ? 'refused' : NAME.test(requested) ? 'names' : 'empty';
-  allowed.recent.keep(hash, requested, finding);
-  return finding;
+  allowed.recent.keep(hash, requested, passes);
+  return passes;
 }
 
 /** By the length and some of the last characters, because sorted lists often begin alike. */
@@ -78,9 +76,6 @@ function hashOfList(list: string): number {
   }
   return hash ^ (hash >>> 8);
 }
-
-/** Made once: an expression in a function is a new object with each call. */
-const NAME = /[^, \t]/;
 
 /**
  * The first header that is refused: its name, or the empty text where the list is malformed or over its budget;
@@ -109,11 +104,16 @@ function covers(allowed: AllowedHeaders, list: string, start: number, end: numbe
   return any ? name !== AUTHORIZATION || names.has(name) : names.has(name);
 }
 
-/** The list that is sent back where `*` would be taken literally; `undefined` where none is. */
+/**
+ * The list that is sent back where `*` would be taken literally; `undefined` where none is.
+ * @param requested a list that passed
+ */
 export function echoedHeaders(allowed: AllowedHeaders, requested: string | undefined): string | undefined {
-  if (!allowed.echoes || requested === undefined || requested === '') return undefined;
-  return judgeList(allowed, requested) === 'names' ? requested : undefined;
+  return allowed.echoes && requested !== undefined && NAME.test(requested) ? requested : undefined;
 }
+
+/** Made once: an expression in a function is a new object with each call. */
+const NAME = /[^, \t]/;
 
 /** The whole list, or what was asked for where `*` would be taken literally. */
 export function emitAllowHeaders(allowed: AllowedHeaders, echoed: string | undefined): HeaderEntry | undefined {

@@ -20,7 +20,7 @@ export interface ExactOrigins {
 /** The origins of one length. */
 interface LengthClass {
   /** The places at which they differ, as many as are needed. */
-  readonly places: Uint16Array;
+  readonly places: readonly number[];
   /** A hash table with open addressing: the number of an origin and 1, or 0 where the slot is free. */
   readonly slots: Uint32Array;
   /** In place of both, where the origins are such that even all places leave long runs of slots, by chance or by design. */
@@ -32,7 +32,6 @@ export const NOT_FOUND = -1;
 
 /** @param texts the `Origin` values to match, byte for byte */
 export function compileExactOrigins(texts: readonly string[]): ExactOrigins {
-  const duplicates = new Set<number>();
   const numbersByLength: number[][] = [];
   for (let number = 0; number < texts.length; number++) {
     const length = texts[number]?.length ?? 0;
@@ -40,12 +39,33 @@ export function compileExactOrigins(texts: readonly string[]): ExactOrigins {
     if (numbers === undefined) numbersByLength[length] = [number];
     else numbers.push(number);
   }
+  // One buffer for all lengths: to make one for each would take longer than to fill them.
+  let size = 0;
+  numbersByLength.forEach((numbers) => {
+    size += bytesFor(numbers);
+  });
+  const buffer = new ArrayBuffer(size);
+  let start = 0;
+  const seen = new Int32Array(MAX_ORIGIN_LENGTH * 4);
+  const duplicates = new Set<number>();
   const byLength: (LengthClass | undefined)[] = [];
   for (let length = 0; length <= MAX_ORIGIN_LENGTH; length++) {
     const numbers = numbersByLength[length];
-    byLength.push(numbers && compileLengthClass(texts, numbers, length, duplicates));
+    if (numbers === undefined) {
+      byLength.push(undefined);
+      continue;
+    }
+    const end = start + bytesFor(numbers);
+    const slots = new Uint32Array(buffer, start, (end - start) / Uint32Array.BYTES_PER_ELEMENT);
+    byLength.push(compileLengthClass({ texts, numbers, length, slots, seen, duplicates }));
+    start = end;
   }
   return { texts, byLength, duplicates };
+}
+
+/** What slots for so many origins take: a power of two of them, and at least twice as many as there are origins. */
+function bytesFor({ length }: readonly number[]): number {
+  return Uint32Array.BYTES_PER_ELEMENT * 2 ** (32 - Math.clz32(length * 2 - 1));
 }
 
 export const NO_EXACT_ORIGINS: ExactOrigins = { texts: [], byLength: [], duplicates: new Set() };
@@ -65,7 +85,7 @@ export function findExactOrigin({ texts, byLength }: ExactOrigins, value: string
 }
 
 /** Mixed at the end, because the low bits choose the slot. */
-function hashAt(value: string, places: Uint16Array): number {
+function hashAt(value: string, places: readonly number[]): number {
   let hash = 0;
   for (let index = 0; index < places.length; index++) {
     hash = (Math.imul(hash, 31) + value.charCodeAt(places[index] ?? 0)) | 0;
@@ -74,23 +94,40 @@ function hashAt(value: string, places: Uint16Array): number {
   return hash ^ (hash >>> 13);
 }
 
-function compileLengthClass(
-  texts: readonly string[],
-  numbers: readonly number[],
-  length: number,
-  duplicates: Set<number>,
-): LengthClass {
-  const differing = differingPlaces(texts, numbers, length);
-  for (let count = fewestPlaces(differing, numbers.length); ; count *= 2) {
-    const places = Uint16Array.from(differing.slice(0, count).map(({ place }) => place));
-    const slots = new Uint32Array(2 ** Math.ceil(Math.log2(numbers.length * 2)));
+/** The origins of one length, to be placed. */
+interface Placing {
+  readonly texts: readonly string[];
+  readonly numbers: readonly number[];
+  readonly length: number;
+  readonly slots: Uint32Array;
+  /** For each place 128 bits, one for each character: written anew for each length. */
+  readonly seen: Int32Array;
+  /** Where the numbers go of texts that were there already. */
+  readonly duplicates: Set<number>;
+}
+
+/** A few of the origins show well enough where all differ: if not, it is seen when they are placed, and all are read. */
+function compileLengthClass(placing: Placing): LengthClass {
+  const { numbers } = placing;
+  const step = Math.max(1, Math.floor(numbers.length / (SAMPLE + numbers.length / 16)));
+  const sampled = step === 1 ? undefined : hashLengthClass(placing, step);
+  return sampled ?? hashLengthClass(placing, 1) ?? mapLengthClass(placing);
+}
+
+const SAMPLE = 6;
+
+/** @returns `undefined` where the places at which every `step`th origin differs leave long runs of slots, even all of them */
+function hashLengthClass(placing: Placing, step: number): LengthClass | undefined {
+  const { numbers, slots } = placing;
+  const chars = charsAt(placing, step);
+  const differing = differingPlaces(chars);
+  for (let count = fewestPlaces(differing, chars, numbers.length); ; count *= 2) {
+    const places = differing.slice(0, count);
     const isLast = count >= differing.length;
-    const again = fill(slots, { places, texts, numbers, longestRun: isLast ? 4 * LONGEST_RUN : LONGEST_RUN });
-    if (again !== undefined) {
-      for (const number of again) duplicates.add(number);
+    if (fill(placing, places, isLast && step === 1 ? 4 * LONGEST_RUN : LONGEST_RUN)) {
       return { places, slots, numbers: undefined };
     }
-    if (isLast) return mapLengthClass(texts, numbers, duplicates);
+    if (isLast) return undefined;
   }
 }
 
@@ -101,79 +138,84 @@ const LONGEST_RUN = 48;
  * Whoever chooses origins can choose them so that they all hash alike (tenants that register names, say). The hash of a
  * `Map` is seeded by the platform.
  */
-function mapLengthClass(texts: readonly string[], numbers: readonly number[], duplicates: Set<number>): LengthClass {
+function mapLengthClass({ texts, numbers, duplicates }: Placing): LengthClass {
   const first = new Map<string, number>();
   for (const number of numbers) {
     const text = texts[number] ?? '';
     if (first.has(text)) duplicates.add(number);
     else first.set(text, number);
   }
-  return { places: new Uint16Array(), slots: new Uint32Array(), numbers: first };
+  return { places: [], slots: new Uint32Array(), numbers: first };
 }
 
-interface DifferingPlace {
-  readonly place: number;
-  readonly chars: number;
+/** How many different characters stand at each place of every `step`th origin. */
+function charsAt({ texts, numbers, length, seen }: Placing, step: number): number[] {
+  seen.fill(0, 0, length * 4);
+  for (let index = 0; index < numbers.length; index += step) {
+    const text = texts[numbers[index] ?? 0] ?? '';
+    for (let place = 0; place < length; place++) {
+      const code = text.charCodeAt(place);
+      const word = place * 4 + (code >> 5);
+      seen[word] = (seen[word] ?? 0) | (1 << (code & 31));
+    }
+  }
+  const chars: number[] = [];
+  for (let word = 0; word < length * 4; word += 4) {
+    // No origin has one of the first 32 characters.
+    chars.push(bitsOf(seen[word + 1] ?? 0) + bitsOf(seen[word + 2] ?? 0) + bitsOf(seen[word + 3] ?? 0));
+  }
+  return chars;
+}
+
+/** How many bits of 32 are set. */
+function bitsOf(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x5555_5555);
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }
 
 /** The places at which not all have the same character, the most telling first. */
-function differingPlaces(texts: readonly string[], numbers: readonly number[], length: number): DifferingPlace[] {
-  const seen = new Uint8Array(length * 128);
-  const chars = new Uint16Array(length);
-  for (const number of numbers) {
-    const text = texts[number] ?? '';
-    for (let place = 0; place < length; place++) {
-      const key = place * 128 + text.charCodeAt(place);
-      if (seen[key] === 1) continue;
-      seen[key] = 1;
-      chars[place] = (chars[place] ?? 0) + 1;
-    }
+function differingPlaces(chars: readonly number[]): number[] {
+  const places: number[] = [];
+  for (let count = Math.max(...chars); count > 1; count--) {
+    for (let place = 0; place < chars.length; place++) if (chars[place] === count) places.push(place);
   }
-  return Array.from(chars, (count, place) => ({ place, chars: count }))
-    .filter((one) => one.chars > 1)
-    .sort((one, other) => other.chars - one.chars);
+  return places;
 }
 
 /** How many places could tell so many origins apart, were their characters independent of each other. */
-function fewestPlaces(differing: readonly DifferingPlace[], origins: number): number {
+function fewestPlaces(differing: readonly number[], chars: readonly number[], origins: number): number {
   let combinations = 1;
   let count = 0;
   while (combinations < origins && count < differing.length) {
-    combinations *= differing[count]?.chars ?? 1;
+    combinations *= chars[differing[count] ?? 0] ?? 1;
     count++;
   }
   return Math.max(count, 1);
 }
 
-interface Filling {
-  readonly places: Uint16Array;
-  readonly texts: readonly string[];
-  readonly numbers: readonly number[];
-  /** Past this many taken slots in a row it is given up. */
-  readonly longestRun: number;
-}
-
 /**
- * @returns the numbers of the texts that were there already; `undefined` where not all origins could be placed, and on
- *   average behind less than one other
+ * @param longestRun past this many taken slots in a row it is given up
+ * @returns whether all origins could be placed, and on average behind less than one other
  */
-function fill(slots: Uint32Array, { places, texts, numbers, longestRun }: Filling): readonly number[] | undefined {
+function fill({ texts, numbers, slots, duplicates }: Placing, places: readonly number[], longestRun: number): boolean {
   const mask = slots.length - 1;
-  const again: number[] = [];
+  slots.fill(0);
   let passed = 0;
-  for (const number of numbers) {
+  for (let index = 0; index < numbers.length; index++) {
+    const number = numbers[index] ?? 0;
     const text = texts[number] ?? '';
     let slot = hashAt(text, places) & mask;
     let run = 0;
     for (let taken = slots[slot] ?? 0; taken !== 0 && texts[taken - 1] !== text; taken = slots[slot] ?? 0) {
-      if (run === longestRun) return undefined;
+      if (run === longestRun) return false;
       slot = (slot + 1) & mask;
       run++;
     }
     passed += run;
-    if (passed >= numbers.length) return undefined;
+    if (passed >= numbers.length) return false;
     if (slots[slot] === 0) slots[slot] = number + 1;
-    else again.push(number);
+    else duplicates.add(number);
   }
-  return again;
+  return true;
 }

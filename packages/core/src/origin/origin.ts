@@ -71,13 +71,19 @@ export function scanOrigin(value: string): number {
  * long, and no number ends in such a letter. The platform's matcher is faster than a loop here.
  */
 function isCommonOrigin(value: string): boolean {
+  return isShortName(value) && COMMON_ORIGIN.test(value);
+}
+
+function isShortName(value: string): boolean {
   const { length } = value;
-  const last = value.charCodeAt(length - 1);
-  return length <= HTTP.length + MAX_LABEL_LENGTH && isLetterOfNoNumber(last) && COMMON_ORIGIN.test(value);
+  return length <= HTTP.length + MAX_LABEL_LENGTH && isLetterOfNoNumber(value.charCodeAt(length - 1));
 }
 
 const HTTP = 'http://';
 const COMMON_ORIGIN = /^https?:\/\/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
+
+/** A common origin without two hyphens in a row, by which an internationalized label is known. */
+const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9_]+(?:[.-][a-z0-9_]+)*$/;
 
 /** `g` to `z`, and not `x`: a number in a host is decimal, hexadecimal or a bare `0x`. */
 function isLetterOfNoNumber(code: number): boolean {
@@ -161,6 +167,7 @@ export function isWellFormedOrigin(value: string): boolean {
  * address in brackets, no internationalized label.
  */
 export function isPlainOrigin(text: string): boolean {
+  if (isShortName(text) && PLAIN_ORIGIN.test(text)) return true;
   const scan = scanOrigin(text);
   return scan !== MALFORMED_ORIGIN && text.charCodeAt(hostStartOf(scan)) !== OPEN_BRACKET && !text.includes('xn--');
 }
@@ -196,10 +203,21 @@ const OPEN_BRACKET = 0x5b;
 /** What an ASCII character can stand in. A table, because every character of every denied origin is asked about. */
 const LABEL = 1;
 const SCHEME = 2;
-const places: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  return (/[a-z0-9_-]/.test(char) ? LABEL : 0) | (/[a-z0-9+.-]/.test(char) ? SCHEME : 0);
-});
+const places: Uint8Array = /* @__PURE__ */ compilePlaces();
+
+function compilePlaces(): Uint8Array {
+  const table = new Uint8Array(128);
+  const add = (chars: string, place: number): void => {
+    for (let index = 0; index < chars.length; index++) {
+      const code = chars.charCodeAt(index);
+      table[code] = (table[code] ?? 0) | place;
+    }
+  };
+  add('abcdefghijklmnopqrstuvwxyz0123456789-', LABEL | SCHEME);
+  add('_', LABEL);
+  add('+.', SCHEME);
+  return table;
+}
 
 function isLabelChar(code: number): boolean {
   return code < 128 && ((places[code] ?? 0) & LABEL) !== 0;

@@ -43,10 +43,12 @@ export function checkGrants(field: ConfigPlace, origins: ReadOrigins, checks: Gr
   }
 }
 
-/** An exact origin that is sent over TLS can be granted anything, and is what most are. */
+/** An exact origin of any scheme but `http` and `file` can be granted anything, and is what most are. `null` is none. */
 function isSecure(member: OriginMember): boolean {
-  return typeof member === 'string' && member.startsWith('https://');
+  return typeof member === 'string' && member.length > OPAQUE_ORIGIN.length && member.charCodeAt(4) !== COLON;
 }
+
+const COLON = 0x3a;
 
 function checkGrant(place: ConfigPlace, member: OriginMember, checks: GrantChecks): void {
   if (typeof member === 'string') checkOrigin(place, member, checks);

@@ -11,7 +11,7 @@ import { membersOf } from './list-field.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 
 /** What django-cors-headers allows by default, and so do we. Frozen; extend it with a spread. */
-export const defaultAllowedHeaders: readonly string[] = Object.freeze([
+export const defaultAllowedHeaders: readonly string[] = /* @__PURE__ */ Object.freeze([
   'accept',
   'authorization',
   'content-type',

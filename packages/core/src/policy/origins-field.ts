@@ -3,6 +3,7 @@ import { isPlainOrigin, scanOrigin } from '../origin/origin.js';
 import { isExact, type OriginPattern, parseOriginPattern } from '../origin/origin-pattern.js';
 import { compileOriginSet, type OriginMember, rankOfPatterns } from '../origin/origin-set.js';
 import { widerPattern } from '../origin/wider-pattern.js';
+import type { RegexPattern } from '../protocol/regex-pattern.js';
 import { canMatch } from './loose-regex.js';
 import { type ConfigPlace, show } from './policy-issue.js';
 import { isRegexLike, readRegex } from './regex-field.js';
@@ -14,6 +15,8 @@ export interface OriginList {
   readonly placeOf: (member: number) => ConfigPlace;
   /** The exact ones, each once. */
   readonly exact: ExactOrigins;
+  /** The others. */
+  readonly patterns: readonly (OriginPattern | RegexPattern)[];
 }
 
 /** A set of origins as it was written, checked one by one. */
@@ -35,17 +38,24 @@ export function readOrigins(field: ConfigPlace): ReadOrigins {
   }
   const [first] = values;
   if ((first === '*' || first === 'none') && values.every((one) => one === first)) return first;
+  if (values.every(isPlainMember)) {
+    const exact = compileExactOrigins(values);
+    if (exact.duplicates.size === 0) return { members: values, exact, patterns: [], placeOf: placeAt };
+  }
   const members: OriginMember[] = [];
   const indices: number[] = [];
-  for (let index = 0; index < values.length; index++) {
-    const written = values[index];
-    // By far the most members of a long list, which take no parsing and have no problems.
-    const member = typeof written === 'string' && isPlainOrigin(written) ? written : readMember(placeAt(index));
+  for (const [index, written] of values.entries()) {
+    const member = isPlainMember(written) ? written : readMember(placeAt(index));
     if (member === undefined) continue;
     members.push(member);
     indices.push(index);
   }
   return withoutRedundant(members, (number) => placeAt(indices[number] ?? 0));
+}
+
+/** By far the most members of a long list: they take no parsing and have no problems. */
+function isPlainMember(value: unknown): value is string {
+  return typeof value === 'string' && isPlainOrigin(value);
 }
 
 function readMember(place: ConfigPlace): OriginMember | undefined {
@@ -82,9 +92,10 @@ function memberOf(pattern: OriginPattern): OriginMember {
 
 /** Drops what another member covers, with a warning. Regexes are compared as text only. */
 function withoutRedundant(members: readonly OriginMember[], placeOf: OriginList['placeOf']): OriginList {
-  const exact = compileExactOrigins(members.filter((member) => typeof member === 'string'));
-  const coverOf = compileCover(members);
-  if (exact.duplicates.size === 0 && coverOf === undefined) return { members, placeOf, exact };
+  const patterns = members.filter(isPattern);
+  const exact = compileExactOrigins(members.filter(isText));
+  const coverOf = patterns.length === 0 ? undefined : compileCover(patterns);
+  if (exact.duplicates.size === 0 && coverOf === undefined) return { members, exact, patterns, placeOf };
   const seen = new Set<string>();
   const kept: number[] = [];
   let exactNumber = 0;
@@ -100,8 +111,17 @@ function withoutRedundant(members: readonly OriginMember[], placeOf: OriginList[
   return {
     members: keptMembers,
     placeOf: (number) => placeOf(kept[number] ?? 0),
-    exact: compileExactOrigins(keptMembers.filter((member) => typeof member === 'string')),
+    exact: compileExactOrigins(keptMembers.filter(isText)),
+    patterns: keptMembers.filter(isPattern),
   };
+}
+
+function isText(member: OriginMember): member is string {
+  return typeof member === 'string';
+}
+
+function isPattern(member: OriginMember): member is OriginPattern | RegexPattern {
+  return typeof member !== 'string';
 }
 
 function textOf(member: OriginMember): string {
@@ -109,19 +129,10 @@ function textOf(member: OriginMember): string {
   return 'whole' in member ? member.key : member.text;
 }
 
-/**
- * What covers a member, itself aside: only patterns with a wildcard in the host or in the port can. `undefined` where all
- * members are exact.
- */
-function compileCover(members: readonly OriginMember[]): ((member: OriginMember) => string | undefined) | undefined {
+/** What covers a member, itself aside: only patterns with a wildcard in the host or in the port can. */
+function compileCover(patterns: OriginList['patterns']): (member: OriginMember) => string | undefined {
   const wide = new Map<string, OriginPattern>();
-  let isExact = true;
-  for (const member of members) {
-    if (typeof member === 'string') continue;
-    isExact = false;
-    if (!('whole' in member)) wide.set(member.text, member);
-  }
-  if (isExact) return undefined;
+  for (const pattern of patterns) if (!('whole' in pattern)) wide.set(pattern.text, pattern);
   const texts = [...wide.keys()];
   const set = compileOriginSet([...wide.values()].map((pattern) => ({ exact: NO_EXACT_ORIGINS, patterns: [pattern] })));
   return (member) => {

@@ -32,7 +32,10 @@ function copy(value: unknown, depth: number, done: Map<object, unknown>): unknow
 
 function copyList(value: readonly unknown[], depth: number, done: Map<object, unknown>): readonly unknown[] {
   const made: unknown[] = [];
-  for (let index = 0; index < value.length; index++) made.push(copy(value[index], depth + 1, done));
+  for (let index = 0; index < value.length; index++) {
+    const member = value[index];
+    made.push(typeof member === 'string' ? member : copy(member, depth + 1, done));
+  }
   return made;
 }
 

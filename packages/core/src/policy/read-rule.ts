@@ -146,7 +146,7 @@ export function compileRule({ canonical, origins, trusted, paths }: ReadRule, in
 }
 
 function patternsOf(origins: ReadOrigins): ScopedRule['rule']['patterns'] {
-  return typeof origins === 'string' ? [] : origins.members.filter((member) => typeof member !== 'string');
+  return typeof origins === 'string' ? [] : origins.patterns;
 }
 
 function exactOf(origins: ReadOrigins): ExactOrigins {
@@ -223,12 +223,13 @@ function canonicalOrigins(origins: ReadOrigins): CanonicalRule['origins'] {
 }
 
 function canonicalPatterns(origins: Exclude<ReadOrigins, '*'>): 'none' | readonly (string | RegexSource)[] {
-  return origins === 'none'
-    ? origins
-    : origins.members.map((member) => {
-        if (typeof member === 'string') return member;
-        return 'whole' in member ? regexSource(member) : member.text;
-      });
+  if (origins === 'none') return origins;
+  const { members, exact } = origins;
+  if (members.length === exact.texts.length) return exact.texts;
+  return members.map((member) => {
+    if (typeof member === 'string') return member;
+    return 'whole' in member ? regexSource(member) : member.text;
+  });
 }
 
 function regexSource({ source, flags }: RegexPattern): RegexSource {

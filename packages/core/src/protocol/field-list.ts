@@ -1,5 +1,5 @@
 import { addToHash } from './part-table.js';
-import { lowerTokenChar } from './token.js';
+import { lowerTchars } from './token.js';
 
 const COMMA = 0x2c;
 const SPACE = 0x20;
@@ -65,7 +65,12 @@ export function everyListMember<Context>(list: string, context: Context, visit: 
  * By code unit: 0 for what cannot stand in a list, 1 for white space, 2 for a comma, else the lower-case form of a tchar, of
  * which the least is `!` (33).
  */
-const characterKinds: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => {
-  if (code === SPACE || code === TAB) return 1;
-  return code === COMMA ? 2 : lowerTokenChar(String.fromCharCode(code), 0);
-});
+const characterKinds: Uint8Array = /* @__PURE__ */ compileKinds();
+
+function compileKinds(): Uint8Array {
+  const kinds = Uint8Array.from(lowerTchars);
+  kinds[SPACE] = 1;
+  kinds[TAB] = 1;
+  kinds[COMMA] = 2;
+  return kinds;
+}

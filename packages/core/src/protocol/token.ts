@@ -4,15 +4,17 @@
  *     token = 1*tchar
  *     tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-" / "." / "^" / "_" / "`" / "|" / "~" / DIGIT / ALPHA
  */
-const tchars: ReadonlySet<string> = new Set(
-  "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
-);
+const TCHARS = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** By code unit: that of the lower-case form where it is a tchar, else 0. Code units above 255 are none. */
-const lowerTchars: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  return tchars.has(char) ? char.toLowerCase().charCodeAt(0) : 0;
-});
+export const lowerTchars: Uint8Array = /* @__PURE__ */ compileLowerTchars();
+
+function compileLowerTchars(): Uint8Array {
+  const lower = TCHARS.toLowerCase();
+  const table = new Uint8Array(256);
+  for (let index = 0; index < TCHARS.length; index++) table[TCHARS.charCodeAt(index)] = lower.charCodeAt(index);
+  return table;
+}
 
 /** The lower-case form of the tchar at `index`; 0 where there is none, also past the end. */
 export function lowerTokenChar(text: string, index: number): number {
