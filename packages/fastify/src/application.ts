@@ -58,14 +58,15 @@ interface NamedPlace extends Place {
 
 /** @param contexts those that there are already and that may get routes */
 function createApplication(root: FastifyInstance, contexts: readonly FastifyInstance[], isNew: boolean): Application {
-  const registrations = new WeakMap<FastifyInstance, readonly Registration[]>();
+  const registrations = new Map<FastifyInstance, readonly Registration[]>();
   /** The same for every request, once the application has started. */
   const inForceAt = new WeakMap<FastifyInstance, readonly Registration[]>();
   const places: NamedPlace[] = [];
   /** Of the constraint strategies by their names. */
   const areOwn = new Map<string, boolean>();
-  /** Known with the first request, after which there are no new routes. */
+  /** Known with the first request, after which there are neither new routes nor new registrations. */
   let mayHaveOwnPolicies: boolean | undefined;
+  let isSameEverywhere = false;
   const routes = createRouteTable(root);
   const prefixes = createRouteTable(root);
 
@@ -140,7 +141,6 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
     }
     if (is404) return placeWithoutRoute(url, server);
     // Asking a request for the options of its route costs more than all the rest, and most applications need not.
-    mayHaveOwnPolicies ??= !isNew || places.some(({ cors }) => cors !== undefined);
     return { server, cors: mayHaveOwnPolicies ? request.routeOptions.config.cors : undefined };
   }
 
@@ -151,6 +151,12 @@ function createApplication(root: FastifyInstance, contexts: readonly FastifyInst
   }
 
   function decidersFor(request: FastifyRequest): readonly Decider<FastifyRequest>[] {
+    if (mayHaveOwnPolicies === undefined) {
+      mayHaveOwnPolicies = !isNew || places.some(({ cors }) => cors !== undefined);
+      isSameEverywhere = !mayHaveOwnPolicies && [...registrations.keys()].every((context) => context === root);
+    }
+    // Then it does not matter where a request lands, and most applications are so.
+    if (isSameEverywhere) return registrations.get(root) ?? [];
     const { server, cors } = placeOf(request);
     const inForce = inForceAt.get(server) ?? registrationsFor(server);
     inForceAt.set(server, inForce);

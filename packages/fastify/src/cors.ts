@@ -1,5 +1,5 @@
 import { unframe } from '@cors-policy/core/adapter';
-import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
 import { type Application, applicationOf } from './application.js';
 import { lineageOf } from './lineage.js';
@@ -83,39 +83,16 @@ interface KnownRequest extends FastifyRequest {
  * it are not called for a preflight where there is no such route.
  */
 function addHooks(root: FastifyInstance, application: Application): void {
-  function decide(
-    request: KnownRequest,
-    settle: (rulings: readonly Ruling[]) => void,
-    fail: (error: Error) => void,
-  ): void {
+  // What it throws in a hook goes where what is given to `done` goes.
+  function rule(request: KnownRequest): Rulings {
     request[decided] = true;
-    let rulings: Rulings;
-    try {
-      rulings = rulingsOf(application.decidersFor(request), request);
-    } catch (error) {
-      // PROOF: Fastify takes whatever was thrown; only its types ask for an Error.
-      fail(error as Error);
-      return;
-    }
-    if (rulings instanceof Promise) rulings.then(settle, fail);
-    else settle(rulings);
+    return rulingsOf(application.decidersFor(request), request);
   }
 
   root.addHook('onRequest', (request, reply, done) => {
-    decide(
-      request,
-      (rulings) => {
-        const status = applyRulings(reply.raw, rulings);
-        if (status === undefined) done();
-        // Somebody may have answered in the meantime (a timeout, say); what the policy refuses must not run all the same.
-        else if (!reply.sent) {
-          unframe(reply.raw, status);
-          if (reply.hasHeader('content-length')) reply.removeHeader('content-length');
-          reply.code(status).send();
-        }
-      },
-      done,
-    );
+    const rulings = rule(request);
+    if (rulings instanceof Promise) rulings.then((settled) => goOn(reply, settled, done), done);
+    else goOn(reply, rulings, done);
   });
 
   root.addHook('onReady', async () => application.checkRoutes());
@@ -126,13 +103,24 @@ function addHooks(root: FastifyInstance, application: Application): void {
       done(null, payload);
       return;
     }
-    decide(
-      request,
-      (rulings) => {
-        applyRulings(reply.raw, rulings);
-        done(null, payload);
-      },
-      done,
-    );
+    const settle = (rulings: readonly Ruling[]): void => {
+      applyRulings(reply.raw, rulings);
+      done(null, payload);
+    };
+    const rulings = rule(request);
+    if (rulings instanceof Promise) rulings.then(settle, done);
+    else settle(rulings);
   });
+}
+
+/** On to the next hook, or the end of the request here. */
+function goOn(reply: FastifyReply, rulings: readonly Ruling[], done: () => void): void {
+  const status = applyRulings(reply.raw, rulings);
+  if (status === undefined) done();
+  // Somebody may have answered in the meantime (a timeout, say); what the policy refuses must not run all the same.
+  else if (!reply.sent) {
+    unframe(reply.raw, status);
+    if (reply.hasHeader('content-length')) reply.removeHeader('content-length');
+    reply.code(status).send();
+  }
 }

@@ -17,24 +17,31 @@ export type Rulings = readonly Ruling[] | Promise<readonly Ruling[]>;
  *
  * @param deciders from the innermost outwards
  * @param at which of them is asked next
- * @param inner what those within it have said, which is only what they vary on
+ * @param rulings what those within it have said, which is only what they vary on; more is put in front
  */
 export function rulingsOf(
   deciders: readonly Decider<FastifyRequest>[],
   request: FastifyRequest,
   at = 0,
-  inner: readonly Ruling[] = [],
+  rulings: Ruling[] = [],
 ): Rulings {
   const decider = deciders[at];
-  if (decider === undefined) return inner;
-  const { decide, foreignHeaders } = decider;
-  const settle = (decision: HeaderDecision | undefined): Rulings => {
-    if (decision === undefined) return rulingsOf(deciders, request, at + 1, inner);
-    const rulings = [{ decision, foreignHeaders }, ...inner];
-    return decision.kind === 'out-of-scope' ? rulingsOf(deciders, request, at + 1, rulings) : rulings;
-  };
-  const outcome = decide(request);
-  return outcome instanceof Promise ? outcome.then(settle) : settle(outcome);
+  if (decider === undefined) return rulings;
+  const take = (decision: HeaderDecision | undefined): Rulings =>
+    isTaken(decision, decider, rulings) ? rulings : rulingsOf(deciders, request, at + 1, rulings);
+  const outcome = decider.decide(request);
+  return outcome instanceof Promise ? outcome.then(take) : take(outcome);
+}
+
+/** Puts in front what one of them said, and tells whether nobody further out is asked. */
+function isTaken(
+  decision: HeaderDecision | undefined,
+  { foreignHeaders }: Decider<FastifyRequest>,
+  rulings: Ruling[],
+): boolean {
+  if (decision === undefined) return false;
+  rulings.unshift({ decision, foreignHeaders });
+  return decision.kind !== 'out-of-scope';
 }
 
 /**
