@@ -99,6 +99,23 @@ describe('evaluate', () => {
     );
   });
 
+  it('reads the method only where it is needed', () => {
+    const unreadable = (path: string) => ({
+      get method(): string {
+        throw new Error('the method was read');
+      },
+      path,
+      headers: { origin: app },
+    });
+    const api = definePolicy({ origins: '*', paths: '/api/*' });
+    for (const [path, reason] of [
+      ['/x', 'path-out-of-scope'],
+      ['/a%2fb', 'path-ambiguous'],
+    ] as const) {
+      expect(evaluate(api, unreadable(path))).toMatchObject({ reason, vary: [] });
+    }
+  });
+
   it('touches no URL, no clock and no console', () => {
     const touched = (name: string) => () => {
       throw new Error(`${name} was touched`);

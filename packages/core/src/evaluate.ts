@@ -53,7 +53,7 @@ function answer(policy: CompiledPolicy, request: RequestDescriptor, addressed: R
   const granted = readGranted(request);
   const { only } = policy;
   if (only === undefined || granted !== undefined) {
-    return answerInScope(policy, addressed, readMethod(request), fields, origin, granted);
+    return answerInScope(policy, request, addressed, fields, origin, granted);
   }
   // By far the most requests of most servers: apart, so that they cost no more than the question.
   return origin === undefined ? only.noOrigin : answerOrigin(only, readMethod(request), fields, origin, granted);
@@ -63,8 +63,8 @@ type Granted = RequestDescriptor['granted'];
 
 function answerInScope(
   policy: CompiledPolicy,
+  request: RequestDescriptor,
   addressed: RequestDescriptor,
-  method: string,
   fields: Fields,
   origin: string | undefined,
   granted: Granted,
@@ -74,6 +74,7 @@ function answerInScope(
   if (scope === AMBIGUOUS_PATH) return face.pathAmbiguous;
   const group = face.groups[scope];
   if (group !== undefined) {
+    const method = readMethod(request);
     if (origin !== undefined) return answerOrigin(group, method, fields, origin, granted);
     return refuseWriting(group.csrf, method, origin, fields)?.nonCors ?? group.noOrigin;
   }
@@ -82,6 +83,7 @@ function answerInScope(
   }
   // Outside of all scopes a grant counts for the policy's first rule, which is the first of the first group.
   const [first] = face.groups;
+  const method = readMethod(request);
   const preflightFor = requestedMethod(method, origin, fields);
   return refuse(first, method, preflightFor, fields, origin) ?? grant(first, preflightFor, fields, origin);
 }

@@ -4,7 +4,7 @@ import { emitTimingAllowOrigin } from '../headers/timing-allow-origin.js';
 import { compilePreflightVary, compileVary } from '../headers/vary.js';
 import { findExactOrigin, NOT_FOUND } from '../origin/exact-origins.js';
 import { FILE_ORIGIN, MALFORMED_ORIGIN, OPAQUE_ORIGIN, scanOrigin } from '../origin/origin.js';
-import { compileOriginSet, NO_RANK, type OriginSet, rankOfPatterns } from '../origin/origin-set.js';
+import { compileOriginSet, hasPatterns, NO_RANK, type OriginSet, rankOfPatterns } from '../origin/origin-set.js';
 import { MAX_ORIGIN_LENGTH } from '../protocol/limits.js';
 import { addToHash } from '../protocol/part-table.js';
 import { RecentFindings } from '../protocol/recent-findings.js';
@@ -147,7 +147,7 @@ function answersOfNumber(group: GroupFace, number: number, origin: string): Orig
 /** Of an origin that is none of the exact ones. */
 function findOtherOrigin(group: GroupFace, origin: string): OriginFinding {
   if (origin.length > MAX_ORIGIN_LENGTH) return judgeOrigin(group, origin);
-  group.recent ??= new RecentFindings(PLACES);
+  group.recent ??= new RecentFindings(hasPatterns(group.origins) ? PLACES : PLACES_OF_STRANGERS);
   const { recent } = group;
   const hash = hashOfOrigin(origin);
   const known = recent.find(hash, origin);
@@ -157,8 +157,11 @@ function findOtherOrigin(group: GroupFace, origin: string): OriginFinding {
   return finding;
 }
 
-/** With 600 bytes an answer at most 150 KiB for each group of rules. */
+/** With 600 bytes for the answer to GET 150 KiB for each face of a group, and four times that with all to preflights. */
 const PLACES = 256;
+
+/** Where no pattern lets any number of origins in, there is less to be remembered. */
+const PLACES_OF_STRANGERS = 64;
 
 /** By the length and some of the characters behind `https://`: to read one takes longer than to compare eight. */
 function hashOfOrigin(origin: string): number {

@@ -36,8 +36,11 @@ export function compileAllowedHeaders(headers: '*' | readonly string[], credenti
   return { any, echoes, names, parts, longest, entry, recent: new RecentFindings(LISTS) };
 }
 
-/** How many lists are kept, of at most 4 KiB each. */
+/** How many lists are kept. */
 const LISTS = 16;
+
+/** How long one of them may be: several times as long as those of browsers. */
+const LONGEST_KEPT = 1024;
 
 /**
  * Whether a preflight may ask for these headers: a list as RFC 9110 lets it be written, within its budget.
@@ -50,7 +53,10 @@ const LISTS = 16;
  */
 export function passesHeaders(allowed: AllowedHeaders, requested: string | undefined): boolean {
   if (requested === undefined || requested === '') return true;
-  if (requested.length > MAX_REQUEST_HEADERS_LENGTH) return false;
+  const { length } = requested;
+  if (length > LONGEST_KEPT) {
+    return length <= MAX_REQUEST_HEADERS_LENGTH && everyListMember(requested, allowed, covers);
+  }
   const hash = hashOfList(requested);
   const known = allowed.recent.find(hash, requested);
   if (known !== undefined) return known;

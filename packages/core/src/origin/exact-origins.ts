@@ -124,15 +124,18 @@ function hashLengthClass(placing: Placing, step: number): LengthClass | undefine
   for (let count = fewestPlaces(differing, chars, numbers.length); ; count *= 2) {
     const places = differing.slice(0, count);
     const isLast = count >= differing.length;
-    if (fill(placing, places, isLast && step === 1 ? 4 * LONGEST_RUN : LONGEST_RUN)) {
+    if (fill(placing, places, isLast && step === 1 ? LONGEST_RUN_OF_ALL : LONGEST_RUN)) {
       return { places, slots, numbers: undefined };
     }
     if (isLast) return undefined;
   }
 }
 
-/** Half of the slots are free, so that a run longer than this is a sign of places that tell too little. */
+/** Half of the slots are free, so that who is pushed further than this tells of places that tell too little. */
 const LONGEST_RUN = 48;
+
+/** And so that not one table of a million origins has such a run by chance. */
+const LONGEST_RUN_OF_ALL: number = 4 * LONGEST_RUN;
 
 /**
  * Whoever chooses origins can choose them so that they all hash alike (tenants that register names, say). The hash of a
@@ -195,10 +198,10 @@ function fewestPlaces(differing: readonly number[], chars: readonly number[], or
 }
 
 /**
- * @param longestRun past this many taken slots in a row it is given up
+ * @param farthest pushed past this many slots, it is given up
  * @returns whether all origins could be placed, and on average behind less than one other
  */
-function fill({ texts, numbers, slots, duplicates }: Placing, places: readonly number[], longestRun: number): boolean {
+function fill({ texts, numbers, slots, duplicates }: Placing, places: readonly number[], farthest: number): boolean {
   const mask = slots.length - 1;
   slots.fill(0);
   let passed = 0;
@@ -208,7 +211,7 @@ function fill({ texts, numbers, slots, duplicates }: Placing, places: readonly n
     let slot = hashAt(text, places) & mask;
     let run = 0;
     for (let taken = slots[slot] ?? 0; taken !== 0 && texts[taken - 1] !== text; taken = slots[slot] ?? 0) {
-      if (run === longestRun) return false;
+      if (run === farthest) return false;
       slot = (slot + 1) & mask;
       run++;
     }
@@ -217,5 +220,25 @@ function fill({ texts, numbers, slots, duplicates }: Placing, places: readonly n
     if (slots[slot] === 0) slots[slot] = number + 1;
     else duplicates.add(number);
   }
-  return true;
+  return longestRun(slots) <= LONGEST_RUN_OF_ALL;
+}
+
+/**
+ * How many slots in a row are taken at most. None need be pushed far for that: origins whose first slots follow each other
+ * stand where they belong, and whoever asks for the first of these slots has to go past all of them.
+ */
+function longestRun(slots: Uint32Array): number {
+  let longest = 0;
+  let run = 0;
+  let first: number | undefined;
+  for (let slot = 0; slot < slots.length; slot++) {
+    if (slots[slot] !== 0) run++;
+    else {
+      first ??= run;
+      if (run > longest) longest = run;
+      run = 0;
+    }
+  }
+  // The last slot is followed by the first one.
+  return Math.max(longest, run + (first ?? 0));
 }

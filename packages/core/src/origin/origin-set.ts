@@ -102,7 +102,7 @@ function rankExactOrigins(lists: readonly ExactOrigins[]): Pick<OriginSet, 'exac
 }
 
 /** Whether a set holds anything but exact origins. */
-function hasPatterns({ domains, regexes }: OriginSet): boolean {
+export function hasPatterns({ domains, regexes }: OriginSet): boolean {
   return domains.size > 0 || regexes.length > 0;
 }
 

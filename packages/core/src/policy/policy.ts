@@ -6,7 +6,7 @@ import type { PolicyIssue } from './policy-issue.js';
  * What a policy is known by, so that the ESM and the CJS copy of this module in one process understand each other's.
  * The number is raised whenever the compiled form changes: a copy never reads what it does not know.
  */
-const COMPILED: unique symbol = Symbol.for('@cors-policy/core:compiled-policy:1');
+const COMPILED: unique symbol = Symbol.for('@cors-policy/core:compiled-policy:2');
 
 /**
  * A checked and compiled policy. Frozen, and opaque but for what is declared here; only `definePolicy` makes one.

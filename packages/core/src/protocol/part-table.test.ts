@@ -53,6 +53,25 @@ describe('PartTable', () => {
     expect(hashed).toBeLessThan(2 * texts.length);
   });
 
+  it('gives the hash up of texts that were chosen to stand one behind the other', () => {
+    const count = 1000;
+    const mixed = (hash: number): number => {
+      const product = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+      return (product ^ (product >>> 13)) & 2047;
+    };
+    const bySlot = new Map<number, number>();
+    for (let hash = 0; bySlot.size < 2048; hash++) if (!bySlot.has(mixed(hash))) bySlot.set(mixed(hash), hash);
+    let hashed = 0;
+    const table = new PartTable<number>((text) => {
+      hashed += 1;
+      return bySlot.get(Number(text)) ?? 0;
+    });
+    for (let number = 0; number < count; number++) table.getOrAdd(String(number), () => number);
+    expect(hashed).toBeLessThan(2 * count);
+    expect(table.find(0, '999', 0, 3)).toBe(999);
+    expect(table.find(0, '1000', 0, 4)).toBeUndefined();
+  });
+
   it('compares what it finds: texts of one hash are not the same', () => {
     const table = new PartTable<true>(() => 7);
     table.getOrAdd('abc', () => true);

@@ -79,11 +79,19 @@ export class PartTable<Value> {
     const text = this.#texts[number] ?? '';
     const mask = this.#slots.length - 1;
     let slot = mix(this.#hashOf(text)) & mask;
-    let run = 0;
-    for (; this.#slots[slot] !== 0; slot = (slot + 1) & mask) run++;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     this.#slots[slot] = number + 1;
-    if (run > LONGEST_RUN)
+    // On both sides: those who stand where they belong make a run as well.
+    if (this.#takenFrom(slot, 1) + this.#takenFrom(slot, -1) > LONGEST_RUN)
       this.#byText = new Map(this.#values.map((value, index) => [this.#texts[index] ?? '', value]));
+  }
+
+  /** How many slots in a row are taken, so far as it matters. */
+  #takenFrom(slot: number, step: 1 | -1): number {
+    const mask = this.#slots.length - 1;
+    let count = 0;
+    while (count <= LONGEST_RUN && this.#slots[(slot + step * count) & mask] !== 0) count++;
+    return count;
   }
 }
 
