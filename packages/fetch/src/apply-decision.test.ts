@@ -31,6 +31,25 @@ describe('applyDecision, where headers can be changed', () => {
     ]);
   });
 
+  it('knows names that are not in lower case, as some runtimes list those that a handler gave', () => {
+    const make = (): Response => {
+      const response = new Response('hello', {
+        headers: { Vary: 'Accept-Language', 'Access-Control-Allow-Origin': 'https://own.example', 'X-A': 'a' },
+      });
+      const names = ['Vary', 'Access-Control-Allow-Origin', 'X-A'];
+      Object.defineProperty(response.headers, 'keys', { value: () => names.values() });
+      return response;
+    };
+    for (const decision of [allowed, denied]) {
+      const { headers } = applyDecision(make(), decision);
+      expect(headers.get('vary')).toBe('Accept-Language, Origin');
+      expect(headers.get('access-control-allow-origin')).toBe(decision === allowed ? APP : null);
+      const kept = applyDecision(make(), decision, 'keep').headers;
+      expect(kept.get('vary')).toBe('Accept-Language, Origin');
+      expect(kept.get('access-control-allow-origin')).toBe('https://own.example');
+    }
+  });
+
   it.each([
     ['a body', () => new Response('a')],
     ['JSON', () => Response.json({ a: 1 })],

@@ -92,8 +92,12 @@ function write(headers: Headers, { decision, vary, foreignHeaders }: Pending): v
   if (!takes && own.length === 0 && vary.length === 0) return;
   // Of most responses none, and one look at their names takes less time than to ask for each.
   const present: string[] = [];
-  // In lower case: https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine
-  for (const name of headers.keys()) if (name === VARY || isForeignHeader(name)) present.push(name);
+  for (const spelled of headers.keys()) {
+    // The standard has them lower-case (https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine), and
+    // `@whatwg-node/fetch` as the handler wrote them.
+    const name = spelled.toLowerCase();
+    if (name === VARY || isForeignHeader(name)) present.push(name);
+  }
 
   for (const name of present) {
     if (takes && name !== VARY && !own.some(([known]) => known === name)) headers.delete(name);

@@ -35,6 +35,14 @@ describe('describeRequest', () => {
     expect(describeRequest(context({ req: { headers: {} } })).method).toBe('');
   });
 
+  it('reads the context where a stand-in has no whole request of Node', () => {
+    for (const req of [undefined, null, {}]) {
+      const described = describeRequest(Object.assign(context({}), { req }));
+      expect(described.method).toBe('GET');
+      expect(described.headers).toEqual({});
+    }
+  });
+
   it('takes :authority for the host', () => {
     const headers = { ':authority': 'server.example', origin: 'https://app.example' };
     expect(describeRequest(context({ headers })).headers).toEqual({

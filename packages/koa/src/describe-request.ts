@@ -28,7 +28,7 @@ export interface KoaContext {
  * Read of Node's request where there is one: Koa's getters give and set the same, by a name that is looked up each time.
  */
 export function describeRequest(context: KoaContext): RequestDescriptor {
-  const { req = context } = context;
+  const req = context.req?.headers === undefined ? context : context.req;
   return {
     method: req.method ?? '',
     path: context.originalUrl,

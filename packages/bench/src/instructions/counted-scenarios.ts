@@ -1,12 +1,5 @@
 import type { DecisionScenario } from '../scenarios/decision-scenario.js';
-import {
-  allowedOf,
-  deniedOf,
-  noOrigin,
-  preflight,
-  unrepeated,
-  wildcardHitOf,
-} from '../scenarios/evaluate-scenarios.js';
+import { allowedOf, deniedOf, noOrigin, preflight, wildcardHitOf } from '../scenarios/evaluate-scenarios.js';
 import { requestHeaders } from '../scenarios/hostile-scenarios.js';
 
 /** What `evaluate` is asked while instructions are counted, and how often. */
