@@ -50,7 +50,7 @@ const cuts: readonly Cut[] = [
   adapter('node-http'),
   adapter('koa'),
   adapter('fastify', 2.5 * KIBIBYTE),
-  adapter('fetch', 1.75 * KIBIBYTE),
+  adapter('fetch', 1.875 * KIBIBYTE),
   ...['node-http', 'koa', 'fetch'].map((name) => ({
     ...adapter(name),
     name: `${name} with core`,
