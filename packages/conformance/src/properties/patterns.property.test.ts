@@ -13,7 +13,7 @@ import { actualPlan, preflightPlan } from '../arbitraries/request.js';
 import { anyRule, listingRule } from '../arbitraries/rule-grant.js';
 import { knownConfig, scenario, scenarioOf } from '../arbitraries/scenario.js';
 import { responseHeader } from './response-header.js';
-import { holds } from './runs.js';
+import { COSTLY_RUNS, holds } from './runs.js';
 import { expectSame } from './same.js';
 
 /** Sorts a list by some keys, and repeats one of its members at the end. */
@@ -74,6 +74,7 @@ describe('patterns', () => {
           }
         },
       ),
+      COSTLY_RUNS,
     ));
 
   it('adding-never-revokes: an allowed actual request stays allowed when any rule gets one more pattern', () =>
@@ -83,6 +84,7 @@ describe('patterns', () => {
         const wider = rules.map((rule, index) => (index === place % rules.length ? widened(rule, pattern) : rule));
         expectSame(revoked(config, wider, requests), [], { config, pattern });
       }),
+      COSTLY_RUNS,
     ));
 
   it('adding-never-revokes, preflights: so does an allowed preflight, where there is one rule', () =>
@@ -91,6 +93,7 @@ describe('patterns', () => {
         const wider = [config].flat().map((rule) => widened(rule, pattern));
         expectSame(revoked(config, wider, requests), [], { config, pattern });
       }),
+      COSTLY_RUNS,
     ));
 
   it('preflight-implies-actual: what an allowed preflight asked for is allowed, by the same rule and with the same grants', () =>
