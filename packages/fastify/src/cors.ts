@@ -1,10 +1,16 @@
 import { unframe } from '@cors-policy/core/adapter';
-import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  DoneFuncWithErrOrRes,
+  FastifyInstance,
+  FastifyPluginCallback,
+  FastifyReply,
+  FastifyRequest,
+} from 'fastify';
 import plugin from 'fastify-plugin';
 import { type Application, applicationOf } from './application.js';
 import { lineageOf } from './lineage.js';
 import { type CorsOptions, createRegistration, type RouteCors } from './registration.js';
-import { applyRulings, type Ruling, type Rulings, rulingsOf } from './ruling.js';
+import { applyRuling, type Ruling, rulingOf } from './ruling.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -84,38 +90,49 @@ interface KnownRequest extends FastifyRequest {
  */
 function addHooks(root: FastifyInstance, application: Application): void {
   // What it throws in a hook goes where what is given to `done` goes.
-  function rule(request: KnownRequest): Rulings {
+  function rule(request: KnownRequest): ReturnType<typeof rulingOf> {
     request[decided] = true;
-    return rulingsOf(application.decidersFor(request), request);
+    return rulingOf(application.decidersFor(request), request);
   }
 
+  // A function that makes closures keeps its arguments on the heap, so the rare cases have functions of their own.
   root.addHook('onRequest', (request, reply, done) => {
-    const rulings = rule(request);
-    if (rulings instanceof Promise) rulings.then((settled) => goOn(reply, settled, done), done);
-    else goOn(reply, rulings, done);
+    const ruling = rule(request);
+    if (ruling instanceof Promise) goOnLater(reply, ruling, done);
+    else goOn(reply, ruling, done);
   });
 
   root.addHook('onReady', async () => application.checkRoutes());
 
   // Only where a hook in front of the one above has answered: its answer stands, with the headers of the decision.
   root.addHook('onSend', (request: KnownRequest, reply, payload, done) => {
-    if (request[decided] === true) {
-      done(null, payload);
-      return;
-    }
-    const settle = (rulings: readonly Ruling[]): void => {
-      applyRulings(reply.raw, rulings);
+    if (request[decided] === true) done(null, payload);
+    else sendByRuling(request, reply, payload, done);
+  });
+
+  function sendByRuling(
+    request: KnownRequest,
+    reply: FastifyReply,
+    payload: unknown,
+    done: DoneFuncWithErrOrRes,
+  ): void {
+    const settle = (ruling: Ruling | undefined): void => {
+      applyRuling(reply.raw, ruling);
       done(null, payload);
     };
-    const rulings = rule(request);
-    if (rulings instanceof Promise) rulings.then(settle, done);
-    else settle(rulings);
-  });
+    const ruling = rule(request);
+    if (ruling instanceof Promise) ruling.then(settle, done);
+    else settle(ruling);
+  }
+}
+
+function goOnLater(reply: FastifyReply, ruling: Promise<Ruling | undefined>, done: (error?: Error) => void): void {
+  ruling.then((settled) => goOn(reply, settled, done), done);
 }
 
 /** On to the next hook, or the end of the request here. */
-function goOn(reply: FastifyReply, rulings: readonly Ruling[], done: () => void): void {
-  const status = applyRulings(reply.raw, rulings);
+function goOn(reply: FastifyReply, ruling: Ruling | undefined, done: () => void): void {
+  const status = applyRuling(reply.raw, ruling);
   if (status === undefined) done();
   // Somebody may have answered in the meantime (a timeout, say); what the policy refuses must not run all the same.
   else if (!reply.sent) {

@@ -6,52 +6,70 @@ import type { FastifyRequest } from 'fastify';
 export interface Ruling {
   readonly decision: HeaderDecision;
   readonly foreignHeaders: ForeignHeaders;
+  /** What those within it said, which is only what they vary on; applied after this one. */
+  readonly within: Ruling | undefined;
 }
-
-/** In the order in which they are applied. A promise only where the policy function or `allow` gave one. */
-export type Rulings = readonly Ruling[] | Promise<readonly Ruling[]>;
 
 /**
  * Asks the innermost registration, and one further out only where that has nothing to say: no policy, or none for this
  * path. So nothing outside can refuse what an inner policy allows.
  *
  * @param deciders from the innermost outwards
- * @param at which of them is asked next
- * @param rulings what those within it have said, which is only what they vary on; more is put in front
+ * @param place which of them is asked next
+ * @param within what those before it have said
+ * @returns what the last one said that was asked. A promise only where the policy function or `allow` gave one
  */
-export function rulingsOf(
+export function rulingOf(
   deciders: readonly Decider<FastifyRequest>[],
   request: FastifyRequest,
-  at = 0,
-  rulings: Ruling[] = [],
-): Rulings {
-  const decider = deciders[at];
-  if (decider === undefined) return rulings;
-  const take = (decision: HeaderDecision | undefined): Rulings =>
-    isTaken(decision, decider, rulings) ? rulings : rulingsOf(deciders, request, at + 1, rulings);
+  place = 0,
+  within?: Ruling,
+): Ruling | undefined | Promise<Ruling | undefined> {
+  const decider = deciders[place];
+  if (decider === undefined) return within;
   const outcome = decider.decide(request);
-  return outcome instanceof Promise ? outcome.then(take) : take(outcome);
+  if (outcome instanceof Promise) return laterRulingOf(outcome, decider, deciders, request, place, within);
+  const ruling = ruled(outcome, decider, within);
+  return isFinal(outcome) ? ruling : rulingOf(deciders, request, place + 1, ruling);
 }
 
-/** Puts in front what one of them said, and tells whether nobody further out is asked. */
-function isTaken(
+/** Apart from the above, because what waits keeps all of its variables in an object, whether it has to wait or not. */
+async function laterRulingOf(
+  outcome: Promise<HeaderDecision | undefined>,
+  decider: Decider<FastifyRequest>,
+  deciders: readonly Decider<FastifyRequest>[],
+  request: FastifyRequest,
+  place: number,
+  within: Ruling | undefined,
+): Promise<Ruling | undefined> {
+  const decision = await outcome;
+  const ruling = ruled(decision, decider, within);
+  return isFinal(decision) ? ruling : rulingOf(deciders, request, place + 1, ruling);
+}
+
+function ruled(
   decision: HeaderDecision | undefined,
   { foreignHeaders }: Decider<FastifyRequest>,
-  rulings: Ruling[],
-): boolean {
-  if (decision === undefined) return false;
-  rulings.unshift({ decision, foreignHeaders });
-  return decision.kind !== 'out-of-scope';
+  within: Ruling | undefined,
+): Ruling | undefined {
+  return decision === undefined ? within : { decision, foreignHeaders, within };
+}
+
+/** Whether nobody further out is asked. */
+function isFinal(decision: HeaderDecision | undefined): boolean {
+  return decision !== undefined && decision.kind !== 'out-of-scope';
 }
 
 /**
- * Applies them when the header block is written.
+ * Applies a ruling when the header block is written.
  *
  * @returns the status with which the request ends here, where it does
  */
-export function applyRulings(response: NodeResponse, rulings: readonly Ruling[]): number | undefined {
+export function applyRuling(response: NodeResponse, ruling: Ruling | undefined): number | undefined {
   if (!response.headersSent) {
-    for (const { decision, foreignHeaders } of rulings) applyAtCommit(response, decision, foreignHeaders);
+    for (let one = ruling; one !== undefined; one = one.within) {
+      applyAtCommit(response, one.decision, one.foreignHeaders);
+    }
   }
-  return rulings[0]?.decision.status;
+  return ruling?.decision.status;
 }
