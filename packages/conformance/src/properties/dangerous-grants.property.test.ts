@@ -6,7 +6,7 @@ import { type OriginGrant, patternGrant } from '../arbitraries/origin-grant.js';
 import { type OriginEdit, originEdit } from '../arbitraries/origin-near-miss.js';
 import { issuesOf } from './expect-policy-or-error.js';
 import { responseHeader } from './response-header.js';
-import { holds } from './runs.js';
+import { COSTLY_RUNS, holds } from './runs.js';
 import { expectSame } from './same.js';
 
 const grant = (pattern: string, member: string): OriginGrant => ({ pattern, member });
@@ -85,6 +85,7 @@ describe('what takes a flag of `dangerously`', () => {
           expectSame(isDangerous(origin, origins), false, { origins, origin });
         }
       }),
+      COSTLY_RUNS,
     ));
 
   it('no-danger-without-a-flag, writing: nor does one trust such an origin to write, whatever `credentials` says', () =>
@@ -100,5 +101,6 @@ describe('what takes a flag of `dangerously`', () => {
           expectSame(isDangerous(origin, csrf ? csrf.trustedOrigins : 'none'), false, { csrf, origin });
         }
       }),
+      COSTLY_RUNS,
     ));
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { patternGrant } from '../arbitraries/origin-grant.js';
 import { define } from './expect-policy-or-error.js';
-import { holds } from './runs.js';
+import { COSTLY_RUNS, holds } from './runs.js';
 import { expectSame } from './same.js';
 
 type Break = (pattern: string) => string;
@@ -55,6 +55,7 @@ describe('hints', () => {
         const meant: readonly string[] = text.startsWith('[') ? JSON.parse(text) : [text];
         expectSame(hint === undefined ? hint : canonical(meant), canonical([good]), { good, bad, hint });
       }),
+      COSTLY_RUNS,
     ));
 
   it('hint-works, lists: a list written in one string is taken apart', () =>
@@ -67,6 +68,7 @@ describe('hints', () => {
           expectSame(canonical(JSON.parse(hint.replace(/^write /, ''))), canonical(list), { list, hint });
         },
       ),
+      COSTLY_RUNS,
     ));
 
   it('hint-works, schemes: a pattern without its scheme gets one', () =>
@@ -82,5 +84,6 @@ describe('hints', () => {
           { bare, hint },
         );
       }),
+      COSTLY_RUNS,
     ));
 });

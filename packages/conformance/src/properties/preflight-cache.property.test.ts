@@ -16,7 +16,7 @@ import type { PageRequest } from '../arbitraries/page-request.js';
 import { type IntendedRule, intendedRules } from '../intent/intended-rule.js';
 import { carefulBrowser, plainBrowser } from './model-browser.js';
 import { ModelServer } from './model-server.js';
-import { holds } from './runs.js';
+import { COSTLY_RUNS, holds } from './runs.js';
 import { expectSame } from './same.js';
 import { sightOf } from './sight.js';
 
@@ -86,6 +86,7 @@ describe('the preflight cache', () => {
           expectSame(sightOf(outcome, server), sightOf(freshOutcome, fresh), about);
         }
       }),
+      COSTLY_RUNS,
     ));
 
   it('cache-serves-the-whole-list: after one preflight no other is sent for what the lists of the rule hold', async () => {
@@ -111,6 +112,7 @@ describe('the preflight cache', () => {
             ];
         }
       }),
+      COSTLY_RUNS,
     );
     expect(served).toBeGreaterThan(0);
   });
