@@ -12,6 +12,10 @@ export const reporters: NonNullable<TestUserConfig['reporters']> =
 /** Suites that measure time: they run when all others have ended, one after the other. */
 const measuring = ['packages/*/src/**/growth.property.test.ts'];
 
+/** In the gate the properties are tried by themselves, and more often; elsewhere they are among the tests. */
+const propertiesElsewhere =
+  env.CORS_POLICY_GATE === '1' && env.PROPERTY_RUNS === undefined ? ['**/*.property.test.ts'] : [];
+
 /** Examples that need more than Node: they have a configuration of their own, `vitest.examples.config.ts`. */
 const examplesElsewhere = ['bun', 'cloudflare-workers', 'deno', 'nextjs', 'sqlite-tenants'].map(
   (name) => `examples/${name}/**`,
@@ -38,7 +42,13 @@ export default defineConfig({
           name: 'tests',
           include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
           // The browser suites have a configuration of their own: `vitest.browser.config.ts`.
-          exclude: [...configDefaults.exclude, ...measuring, 'test/browser/**', ...examplesElsewhere],
+          exclude: [
+            ...configDefaults.exclude,
+            ...measuring,
+            ...propertiesElsewhere,
+            ...examplesElsewhere,
+            'test/browser/**',
+          ],
           // The default leaves one core free, which is half of a machine with two.
           maxWorkers: '100%',
           // A process for each core, which spares every file the start of its own; in the gate each has one to itself.
@@ -48,7 +58,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'growth', include: measuring, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'growth',
+          include: measuring,
+          exclude: [...configDefaults.exclude, ...propertiesElsewhere],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

@@ -17,7 +17,7 @@ import { type KnownPolicy, knownPolicy, questionsFor } from '../arbitraries/poli
 import { issuesOf } from './expect-policy-or-error.js';
 import { newlyOpened } from './newly-opened.js';
 import { responseHeader } from './response-header.js';
-import { COSTLY_RUNS, holds } from './runs.js';
+import { COSTLIEST_RUNS, holds } from './runs.js';
 import { expectSame } from './same.js';
 
 /** The check that each reason is about. */
@@ -62,7 +62,7 @@ describe('explain', () => {
           if (explanation.outcome === 'allowed') expectSame(verdict, 'allowed', { config, request });
         }
       }),
-      COSTLY_RUNS,
+      COSTLIEST_RUNS,
     ));
 
   it('explain-total: whatever the descriptor is, it does not throw, agrees with `evaluate`, and is frozen data', () =>
@@ -76,7 +76,7 @@ describe('explain', () => {
         expectSame(isFrozen(explanation), true, { config });
         for (const text of textsOf(explanation)) expect(text.length).toBeLessThan(1000);
       }),
-      COSTLY_RUNS,
+      COSTLIEST_RUNS,
     ));
 
   it('fix-flips: with all its fixes the same request is allowed, and with credentials where it has them', () =>
@@ -95,7 +95,7 @@ describe('explain', () => {
           expectSame(explain(policy, request, options).outcome, 'allowed', about);
         }
       }),
-      COSTLY_RUNS,
+      COSTLIEST_RUNS,
     ));
 
   it('fix-opens-nothing-else: no origin, method or header that was not asked for is allowed after it', () =>
@@ -109,7 +109,7 @@ describe('explain', () => {
         const opened = newlyOpened(known.policy, fixedPolicy(known, explanation), request, others);
         expectSame(opened, [], about);
       }),
-      COSTLY_RUNS,
+      COSTLIEST_RUNS,
     ));
 
   it('fix-is-offered: where a browser can send what is refused, and no outside check failed, there are fixes', () =>
@@ -122,7 +122,7 @@ describe('explain', () => {
           expectSame(fixes.length > 0, true, { config, request, decision, steps });
         }
       }),
-      COSTLY_RUNS,
+      COSTLIEST_RUNS,
     ));
 
   it('fix-lifts-no-guard-silently: a fix names every flag that it sets, and sets none that it does not take', () =>
@@ -135,7 +135,7 @@ describe('explain', () => {
         expectSame(flagsOf(definePolicy(fixed)), [...new Set(named)].sort(), about);
         if (named.length > 0) expectSame(issuesOf(defining(withoutFlags(fixed))) === undefined, false, about);
       }),
-      COSTLY_RUNS,
+      COSTLIEST_RUNS,
     ));
 });
 

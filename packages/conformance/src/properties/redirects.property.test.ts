@@ -7,7 +7,7 @@ import { type Intent, intentOf, type Wish } from '../intent/intent.js';
 import { redirectedWish } from '../intent/redirected-wish.js';
 import { plainBrowser } from './model-browser.js';
 import { applicationHeaders, ModelServer } from './model-server.js';
-import { holds } from './runs.js';
+import { COSTLY_RUNS, holds } from './runs.js';
 import { expectSame } from './same.js';
 import { intendedSight, sightOf } from './sight.js';
 
@@ -59,6 +59,7 @@ describe('a page that is sent on', () => {
           { config, wish, hops, steps: outcome.steps, sent: outcome.sent },
         );
       }),
+      COSTLY_RUNS,
     ));
 });
 
